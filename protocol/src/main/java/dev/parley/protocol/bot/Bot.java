@@ -1,0 +1,51 @@
+package dev.parley.protocol.bot;
+
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.RawJson;
+import java.util.List;
+
+/**
+ * A bot as every answer shows it. Secrets (token, webhook address and secret) are no part of it.
+ *
+ * @param lastSeenAt ms, null when it was never seen
+ * @param createdAt ms
+ * @param metadata any JSON value its owner registered, or null
+ * @param tags null when never given
+ * @param languages null when never given
+ * @param protocols a JSON object, or null
+ * @param version the bot's own version, {@value #DEFAULT_VERSION} when not given
+ */
+public record Bot(
+        BotId id,
+        OrgId orgId,
+        String name,
+        AuthRole authRole,
+        boolean online,
+        Long lastSeenAt,
+        long createdAt,
+        RawJson metadata,
+        String bio,
+        String role,
+        String function,
+        String team,
+        List<String> tags,
+        List<String> languages,
+        RawJson protocols,
+        String statusText,
+        String timezone,
+        String activeHours,
+        String version,
+        String runtime,
+        JoinStatus joinStatus) {
+
+    public static final String DEFAULT_VERSION = "1.0.0";
+
+    public Bot {
+        version = version == null ? DEFAULT_VERSION : version;
+    }
+
+    public BotRef ref() {
+        return new BotRef(id, name);
+    }
+}

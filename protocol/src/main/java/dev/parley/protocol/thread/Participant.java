@@ -1,0 +1,11 @@
+package dev.parley.protocol.thread;
+
+import dev.parley.protocol.BotId;
+
+/**
+ * A bot as a thread's detail lists it.
+ *
+ * @param label its role in the thread, which permission policies refer to, or null
+ * @param joinedAt ms
+ */
+public record Participant(BotId botId, String name, boolean online, String label, long joinedAt) {}
