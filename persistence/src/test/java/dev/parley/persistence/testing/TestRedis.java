@@ -1,0 +1,47 @@
+package dev.parley.persistence.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A real Redis for tests: one server per virtual machine, started when first asked for. Tests that share it keep apart by
+ * their keys.
+ *
+ * <p>The environment variable {@code TEST_REDIS_URL} makes the tests use that server instead.
+ */
+public final class TestRedis {
+    private TestRedis() {}
+
+    /** The URL of the running server, {@code redis://host:port}. Blocks while it starts. */
+    public static String url() {
+        return Server.URL;
+    }
+
+    private static String start() {
+        try {
+            String program = ExecutableProvider.newJarResourceProvider().get().getPath();
+            ChildProcess server = ChildProcess.listen(port -> command(program, port), "Ready to accept connections");
+            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            return "redis://127.0.0.1:" + server.port();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Settings as arguments: nothing on disk, only this machine may connect. */
+    private static List<String> command(String program, int port) {
+        List<String> command = new ArrayList<>(ChildProcess.tied(false));
+        command.addAll(List.of(program, "--port", Integer.toString(port), "--bind", "127.0.0.1"));
+        command.addAll(List.of("--save", "", "--appendonly", "no"));
+        return command;
+    }
+
+    /** Loaded, and so started, by the first use. */
+    private static final class Server {
+        static final String URL = Objects.requireNonNullElseGet(System.getenv("TEST_REDIS_URL"), TestRedis::start);
+    }
+}
