@@ -1,0 +1,33 @@
+package dev.parley.persistence;
+
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one store of everything durable: H2 in a file, or PostgreSQL. Statements outside {@link #transaction} commit by
+ * themselves; what has completed is on disk.
+ */
+public interface Database extends Queries {
+
+    /**
+     * Runs {@code work} in one transaction and commits it before the result is emitted. An error or a cancellation rolls
+     * everything back. The statements of one transaction run one after another, in the order of subscription.
+     */
+    <T> Mono<T> transaction(Function<Queries, Mono<T>> work);
+
+    /** How many independent writers are worth having: lanes beyond this number only wait for each other. */
+    int writers();
+
+    /** Connections in use and allowed, for the metrics. */
+    PoolUse poolUse();
+
+    /** Closes every connection once running work has ended. */
+    Mono<Void> close();
+
+    /**
+     * @param acquired connections in use
+     * @param pending callers waiting for one
+     * @param max connections allowed
+     */
+    record PoolUse(int acquired, int pending, int max) {}
+}

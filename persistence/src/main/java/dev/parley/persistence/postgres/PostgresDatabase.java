@@ -1,0 +1,141 @@
+package dev.parley.persistence.postgres;
+
+import dev.parley.persistence.Database;
+import dev.parley.persistence.Insert;
+import dev.parley.persistence.Queries;
+import dev.parley.persistence.RowMapper;
+import dev.parley.persistence.StorageException;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** PostgreSQL through a bounded connection pool. */
+public final class PostgresDatabase implements Database {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ACQUIRE = Duration.ofSeconds(10);
+    private static final Duration STATEMENT = Duration.ofSeconds(30);
+
+    /** More lanes than this no longer raise the throughput of one database; each holds one connection. */
+    private static final int MAX_WRITERS = 4;
+
+    private final ConnectionPool pool;
+    private final int poolSize;
+
+    private PostgresDatabase(ConnectionPool pool, int poolSize) {
+        this.pool = pool;
+        this.poolSize = poolSize;
+    }
+
+    /**
+     * Connects to {@code postgresql://user:password@host:port/name?…} ({@code postgres://} is the same).
+     *
+     * @param poolSize connections, at least 2
+     */
+    public static Mono<Database> open(String url, int poolSize) {
+        return Mono.defer(() -> {
+            ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory(url))
+                    .initialSize(2)
+                    .maxSize(poolSize)
+                    .maxAcquireTime(ACQUIRE)
+                    .acquireRetry(1)
+                    .maxValidationTime(CONNECT)
+                    .build());
+            return pool.warmup()
+                    .thenReturn((Database) new PostgresDatabase(pool, poolSize))
+                    .onErrorMap(R2dbcException.class, PostgresQueries::translated);
+        });
+    }
+
+    private static ConnectionFactory factory(String url) {
+        String r2dbcUrl = "r2dbc:postgresql:" + url.substring(url.indexOf("//"));
+        return ConnectionFactories.get(ConnectionFactoryOptions.parse(r2dbcUrl)
+                .mutate()
+                .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT)
+                .option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, STATEMENT)
+                .build());
+    }
+
+    @Override
+    public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
+        return with(queries -> queries.list(sql, mapper, arguments));
+    }
+
+    @Override
+    public Mono<Long> execute(String sql, Object... arguments) {
+        return with(queries -> queries.execute(sql, arguments));
+    }
+
+    @Override
+    public Mono<Long> insert(Insert into, List<Object[]> rows) {
+        return transaction(queries -> queries.insert(into, rows));
+    }
+
+    @Override
+    public <T> Mono<T> transaction(Function<Queries, Mono<T>> work) {
+        return Mono.usingWhen(
+                        pool.create(),
+                        connection -> inTransaction(connection, work),
+                        Connection::close,
+                        (connection, error) -> connection.close(),
+                        Connection::close)
+                .onErrorMap(PostgresDatabase::translated);
+    }
+
+    private static <T> Mono<T> inTransaction(Connection connection, Function<Queries, Mono<T>> work) {
+        return Mono.usingWhen(
+                Mono.from(connection.beginTransaction()).thenReturn(connection),
+                begun -> work.apply(new PostgresQueries(begun)),
+                Connection::commitTransaction,
+                (begun, error) -> begun.rollbackTransaction(),
+                Connection::rollbackTransaction);
+    }
+
+    private <T> Mono<T> with(Function<Queries, Mono<T>> work) {
+        return Mono.usingWhen(
+                        pool.create(),
+                        connection -> work.apply(new PostgresQueries(connection)),
+                        Connection::close,
+                        (connection, error) -> connection.close(),
+                        Connection::close)
+                .onErrorMap(PostgresDatabase::translated);
+    }
+
+    private static Throwable translated(Throwable error) {
+        if (error instanceof R2dbcTimeoutException || error instanceof TimeoutException) {
+            return new StorageException(StorageException.Kind.OVERLOADED, error);
+        }
+        if (error instanceof R2dbcNonTransientResourceException) {
+            return new StorageException(StorageException.Kind.UNAVAILABLE, error);
+        }
+        return error instanceof R2dbcException failure ? PostgresQueries.translated(failure) : error;
+    }
+
+    @Override
+    public int writers() {
+        return Math.max(1, Math.min(MAX_WRITERS, poolSize / 2));
+    }
+
+    @Override
+    public PoolUse poolUse() {
+        return pool.getMetrics()
+                .map(metrics -> new PoolUse(metrics.acquiredSize(), metrics.pendingAcquireSize(), poolSize))
+                .orElse(new PoolUse(0, 0, poolSize));
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return pool.disposeLater();
+    }
+}

@@ -1,0 +1,237 @@
+-- The hub's tables. Every key starts with the organisation, so that data can be distributed by it. Times are epoch
+-- milliseconds, positions see dev.parley.persistence.journal.Position, JSON is kept as text. One text for H2 and PostgreSQL.
+
+CREATE TABLE orgs (
+    org_id           uuid         NOT NULL PRIMARY KEY,
+    name             varchar      NOT NULL,
+    secret_hash      varchar(64)  NOT NULL,
+    persist_messages boolean      NOT NULL,
+    status           varchar(16)  NOT NULL,
+    created_at       bigint       NOT NULL
+);
+
+CREATE TABLE org_settings (
+    org_id                           uuid    NOT NULL PRIMARY KEY,
+    messages_per_minute_per_bot      integer NOT NULL,
+    threads_per_hour_per_bot         integer NOT NULL,
+    file_upload_mb_per_day_per_bot   integer NOT NULL,
+    message_ttl_days                 integer,
+    thread_auto_close_days           integer,
+    artifact_retention_days          integer,
+    default_thread_permission_policy varchar,
+    join_approval_required           boolean NOT NULL,
+    updated_at                       bigint  NOT NULL
+);
+
+-- One row per organisation, locked by whoever appends to its journal.
+CREATE TABLE org_positions (
+    org_id   uuid   NOT NULL PRIMARY KEY,
+    position bigint NOT NULL
+);
+
+CREATE TABLE journal (
+    org_id        uuid        NOT NULL,
+    position      bigint      NOT NULL,
+    type          varchar(32) NOT NULL,
+    topic         varchar(8)  NOT NULL,
+    topic_id      uuid        NOT NULL,
+    actor_id      uuid,
+    frame         varchar     NOT NULL,
+    catchup_type  varchar(32),
+    catchup_facts varchar,
+    PRIMARY KEY (org_id, position)
+);
+
+CREATE INDEX journal_by_topic ON journal (org_id, topic_id, position);
+
+-- Who belonged to a channel or thread, and from which position to which.
+CREATE TABLE members (
+    org_id          uuid   NOT NULL,
+    topic_id        uuid   NOT NULL,
+    bot_id          uuid   NOT NULL,
+    joined_position bigint NOT NULL,
+    left_position   bigint,
+    label           varchar,
+    PRIMARY KEY (org_id, topic_id, bot_id, joined_position)
+);
+
+CREATE INDEX members_by_bot ON members (org_id, bot_id, topic_id);
+
+CREATE TABLE bots (
+    org_id                 uuid         NOT NULL,
+    id                     uuid         NOT NULL,
+    name                   varchar(128) NOT NULL,
+    auth_role              varchar(16)  NOT NULL,
+    join_status            varchar(16)  NOT NULL,
+    join_status_changed_by varchar(128),
+    join_status_changed_at bigint,
+    join_status_reason     varchar,
+    last_seen_at           bigint,
+    created_at             bigint       NOT NULL,
+    metadata               varchar,
+    bio                    varchar,
+    role                   varchar,
+    function_text          varchar,
+    team                   varchar,
+    tags                   varchar,
+    languages              varchar,
+    protocols              varchar,
+    status_text            varchar,
+    timezone               varchar,
+    active_hours           varchar,
+    version                varchar,
+    runtime                varchar,
+    webhook_url            varchar,
+    webhook_secret         varchar,
+    PRIMARY KEY (org_id, id),
+    UNIQUE (org_id, name)
+);
+
+CREATE TABLE bot_name_tombstones (
+    org_id     uuid         NOT NULL,
+    name       varchar(128) NOT NULL,
+    deleted_at bigint       NOT NULL,
+    PRIMARY KEY (org_id, name)
+);
+
+-- Bot tokens, primary (is_primary) and scoped; found by hash alone, as a request names no organisation.
+CREATE TABLE tokens (
+    token_hash   varchar(64) NOT NULL PRIMARY KEY,
+    org_id       uuid        NOT NULL,
+    bot_id       uuid        NOT NULL,
+    id           uuid        NOT NULL,
+    is_primary   boolean     NOT NULL,
+    scopes       varchar     NOT NULL,
+    label        varchar,
+    expires_at   bigint,
+    last_used_at bigint,
+    created_at   bigint      NOT NULL
+);
+
+CREATE INDEX tokens_by_bot ON tokens (org_id, bot_id, id);
+
+CREATE TABLE sessions (
+    id_hash         varchar(64) NOT NULL PRIMARY KEY,
+    ref             varchar(16) NOT NULL,
+    role            varchar(16) NOT NULL,
+    org_id          uuid,
+    bot_id          uuid,
+    owner_name      varchar,
+    scopes          varchar,
+    is_scoped_token boolean     NOT NULL,
+    created_at      bigint      NOT NULL,
+    expires_at      bigint      NOT NULL
+);
+
+CREATE INDEX sessions_by_org ON sessions (org_id, created_at);
+
+CREATE TABLE tickets (
+    org_id        uuid        NOT NULL,
+    id            uuid        NOT NULL,
+    code          varchar(64) NOT NULL UNIQUE,
+    reusable      boolean     NOT NULL,
+    skip_approval boolean     NOT NULL,
+    consumed      boolean     NOT NULL,
+    created_by    uuid,
+    expires_at    bigint      NOT NULL,
+    created_at    bigint      NOT NULL,
+    PRIMARY KEY (org_id, id)
+);
+
+-- Ids are version 7: their order is the order of time.
+CREATE TABLE audit_log (
+    org_id      uuid         NOT NULL,
+    id          uuid         NOT NULL,
+    bot_id      varchar(64),
+    action      varchar(64)  NOT NULL,
+    target_type varchar(32)  NOT NULL,
+    target_id   varchar(512) NOT NULL,
+    detail      varchar,
+    created_at  bigint       NOT NULL,
+    PRIMARY KEY (org_id, id)
+);
+
+-- A direct channel belongs to an unordered pair of bots: pair_low < pair_high.
+CREATE TABLE channels (
+    org_id     uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    type       varchar(16) NOT NULL,
+    name       varchar,
+    pair_low   uuid        NOT NULL,
+    pair_high  uuid        NOT NULL,
+    created_at bigint      NOT NULL,
+    PRIMARY KEY (org_id, id),
+    UNIQUE (org_id, pair_low, pair_high)
+);
+
+CREATE TABLE threads (
+    org_id            uuid        NOT NULL,
+    id                uuid        NOT NULL,
+    topic             varchar     NOT NULL,
+    tags              varchar,
+    status            varchar(16) NOT NULL,
+    initiator_id      uuid,
+    channel_id        uuid,
+    context           varchar,
+    close_reason      varchar(16),
+    permission_policy varchar,
+    visibility        varchar(16) NOT NULL,
+    join_policy       varchar(16) NOT NULL,
+    revision          integer     NOT NULL,
+    created_at        bigint      NOT NULL,
+    updated_at        bigint      NOT NULL,
+    last_activity_at  bigint      NOT NULL,
+    resolved_at       bigint,
+    PRIMARY KEY (org_id, id)
+);
+
+CREATE INDEX threads_by_activity ON threads (org_id, last_activity_at, id);
+
+CREATE TABLE join_requests (
+    org_id       uuid        NOT NULL,
+    thread_id    uuid        NOT NULL,
+    id           uuid        NOT NULL,
+    bot_id       uuid        NOT NULL,
+    status       varchar(16) NOT NULL,
+    requested_at bigint      NOT NULL,
+    resolved_at  bigint,
+    resolved_by  varchar(64),
+    PRIMARY KEY (org_id, thread_id, id)
+);
+
+-- Messages of channels and threads; created_at follows from the position.
+CREATE TABLE messages (
+    org_id       uuid         NOT NULL,
+    topic_id     uuid         NOT NULL,
+    position     bigint       NOT NULL,
+    id           uuid         NOT NULL,
+    sender_id    uuid,
+    content      varchar      NOT NULL,
+    content_type varchar(128) NOT NULL,
+    parts        varchar,
+    mentions     varchar,
+    mention_all  boolean      NOT NULL,
+    metadata     varchar,
+    reply_to_id  uuid,
+    PRIMARY KEY (org_id, topic_id, position)
+);
+
+CREATE UNIQUE INDEX messages_by_id ON messages (org_id, id);
+
+CREATE TABLE artifacts (
+    org_id         uuid         NOT NULL,
+    thread_id      uuid         NOT NULL,
+    artifact_key   varchar(256) NOT NULL,
+    version        integer      NOT NULL,
+    id             uuid         NOT NULL,
+    type           varchar(16)  NOT NULL,
+    title          varchar,
+    content        varchar,
+    language       varchar,
+    url            varchar,
+    mime_type      varchar,
+    contributor_id uuid,
+    format_warning boolean      NOT NULL,
+    created_at     bigint       NOT NULL,
+    PRIMARY KEY (org_id, thread_id, artifact_key, version)
+);

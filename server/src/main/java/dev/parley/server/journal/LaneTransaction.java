@@ -1,0 +1,125 @@
+package dev.parley.server.journal;
+
+import dev.parley.persistence.Insert;
+import dev.parley.persistence.Queries;
+import dev.parley.persistence.RowMapper;
+import dev.parley.persistence.journal.Position;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.event.Event;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a {@link Command} works with: its organisation at one moment, and the transaction it shares with its batch. Rows
+ * given to {@link #insertLater} and {@link #updateLater} are written together at the end of the batch, or before the next
+ * statement that could see them.
+ */
+public final class LaneTransaction implements Queries {
+
+    private final OrgId org;
+    private final Batch batch;
+    private final LaneMemory memory;
+    private final long lockedAt;
+    private long position;
+    private int writes;
+
+    LaneTransaction(OrgId org, long lockedAt, Batch batch, LaneMemory memory) {
+        this.org = org;
+        this.lockedAt = lockedAt;
+        this.position = lockedAt;
+        this.batch = batch;
+        this.memory = memory;
+        memory.startAt(lockedAt);
+    }
+
+    public OrgId org() {
+        return org;
+    }
+
+    /** Takes the next position; {@link Position#millis} of it is the time to store with what happens there. */
+    public long nextPosition() {
+        writes++;
+        position = Position.next(position, batch.nowMillis());
+        return position;
+    }
+
+    /** Appends the entry for {@code event} at a position taken from {@link #nextPosition}, to be pushed after the commit. */
+    public void append(long at, Topic topic, Audience audience, BotId actor, Event event) {
+        append(at, topic, audience, actor, event, null);
+    }
+
+    /** As above, with what the entry adds to the catch-up of the topic's members; {@code actor} may be null. */
+    public void append(long at, Topic topic, Audience audience, BotId actor, Event event, CatchUpFact fact) {
+        String frame = Frames.checked(Json.write(event));
+        batch.add(new JournalEntry(org, at, event.type(), topic, audience, frame), actor, fact);
+    }
+
+    /** Inserts a row at the end of the batch, together with the other rows of that table. */
+    public void insertLater(Insert into, Object... row) {
+        writes++;
+        batch.insertLater(into, row);
+    }
+
+    /** Runs an update at the end of the batch; a later one with the same text and key replaces it. */
+    public void updateLater(Object key, String sql, Object... arguments) {
+        writes++;
+        batch.updateLater(key, sql, arguments);
+    }
+
+    /** A value the lane remembers, or else loads; values are immutable and belong to this organisation. */
+    public <T> Mono<T> recall(Class<T> type, Object id, Mono<T> load) {
+        return memory.recall(type, id, load);
+    }
+
+    /** Replaces what the lane remembers, after this command changed it. */
+    public <T> void remember(Class<T> type, Object id, T value) {
+        writes++;
+        memory.remember(type, id, value);
+    }
+
+    /** Forgets everything the lane remembers of the organisation, after a change that reaches far. */
+    public void forgetAll() {
+        writes++;
+        memory.forgetAll();
+    }
+
+    @Override
+    public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
+        return batch.flushed(queries -> queries.list(sql, mapper, arguments));
+    }
+
+    @Override
+    public Mono<Long> execute(String sql, Object... arguments) {
+        return batch.flushed(queries -> {
+            writes++;
+            return queries.execute(sql, arguments);
+        });
+    }
+
+    @Override
+    public Mono<Long> insert(Insert into, List<Object[]> rows) {
+        return batch.flushed(queries -> {
+            writes++;
+            return queries.insert(into, rows);
+        });
+    }
+
+    /** How much has been written so far: a command that refuses must have left it alone. */
+    int writes() {
+        return writes;
+    }
+
+    boolean moved() {
+        return position != lockedAt;
+    }
+
+    long position() {
+        return position;
+    }
+
+    LaneMemory memory() {
+        return memory;
+    }
+}
