@@ -1,0 +1,53 @@
+package dev.parley.server.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Percent-decoding of path segments and query values. */
+final class Percent {
+
+    private Percent() {}
+
+    /**
+     * The decoded text, or empty when an escape is broken or the bytes are not UTF-8.
+     *
+     * @param plusIsSpace as in queries
+     */
+    static Optional<String> decode(String text, boolean plusIsSpace) {
+        boolean plain = text.indexOf('%') < 0 && !(plusIsSpace && text.indexOf('+') >= 0);
+        return plain ? Optional.of(text) : decodeBytes(text.getBytes(StandardCharsets.UTF_8), plusIsSpace);
+    }
+
+    private static Optional<String> decodeBytes(byte[] bytes, boolean plusIsSpace) {
+        int length = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            int value = bytes[i];
+            if (value == '%') {
+                value = i + 2 < bytes.length ? hex(bytes[i + 1]) << 4 | hex(bytes[i + 2]) : -1;
+                if (value < 0) {
+                    return Optional.empty();
+                }
+                i += 2;
+            } else if (value == '+' && plusIsSpace) {
+                value = ' ';
+            }
+            bytes[length++] = (byte) value;
+        }
+        return strictUtf8(ByteBuffer.wrap(bytes, 0, length));
+    }
+
+    /** Negative for what is no hex digit, and stays so when shifted and combined. */
+    private static int hex(byte digit) {
+        return Character.digit(digit, 16);
+    }
+
+    private static Optional<String> strictUtf8(ByteBuffer bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

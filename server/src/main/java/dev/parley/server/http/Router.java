@@ -1,0 +1,52 @@
+package dev.parley.server.http;
+
+import dev.parley.server.auth.Access;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The route table, filled at start. A literal segment wins over a variable one; {@code GET} routes answer {@code HEAD};
+ * a trailing slash is tolerated; case matters.
+ */
+public final class Router {
+
+    private final List<Route> routes = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
+
+    public Router get(String template, Access access, Handler handler) {
+        return add(new Route("GET", template, access, handler));
+    }
+
+    public Router post(String template, Access access, Handler handler) {
+        return add(new Route("POST", template, access, handler));
+    }
+
+    public Router put(String template, Access access, Handler handler) {
+        return add(new Route("PUT", template, access, handler));
+    }
+
+    public Router patch(String template, Access access, Handler handler) {
+        return add(new Route("PATCH", template, access, handler));
+    }
+
+    public Router delete(String template, Access access, Handler handler) {
+        return add(new Route("DELETE", template, access, handler));
+    }
+
+    /** Fails with {@link IllegalStateException} when a route of that method and shape exists. */
+    private Router add(Route route) {
+        String shape = route.method() + route.template().replaceAll("\\{[^/]*}", "{}");
+        if (!taken.add(shape)) {
+            throw new IllegalStateException("Two routes for " + route);
+        }
+        routes.add(route);
+        return this;
+    }
+
+    /** Every route, in the order in which they were added. */
+    public List<Route> routes() {
+        return List.copyOf(routes);
+    }
+}
