@@ -32,7 +32,7 @@ public final class ConfigurationGuide {
     public static String markdown() {
         // What a reading asks for is all there is, so no setting can be missing here. Its values are of no interest.
         Reading reading = new Reading(Map.of());
-        Settings.read(reading);
+        Settings unused = Settings.read(reading);
         List<Reading.Declared> declared = reading.declared();
         return INTRODUCTION
                 + declared.stream()

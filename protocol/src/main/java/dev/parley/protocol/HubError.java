@@ -1,5 +1,6 @@
 package dev.parley.protocol;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -19,7 +20,7 @@ public record HubError(int status, ErrorCode code, String message, Map<String, O
 
     /** The same refusal with one more field in its body. */
     public HubError with(String name, Object value) {
-        Map<String, Object> more = new java.util.LinkedHashMap<>(details);
+        Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(name, value);
         return new HubError(status, code, message, Map.copyOf(more));
     }
