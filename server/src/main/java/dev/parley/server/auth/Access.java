@@ -85,17 +85,19 @@ public record Access(Kind kind, Set<Scope> scopes) {
     public void check(Caller caller) {
         switch (kind) {
             case OPEN, SESSION, AUTHENTICATED -> {}
-            case SUPER_ADMIN -> require(
-                    caller instanceof Caller.SuperAdmin, ErrorCode.AUTH_REQUIRED, "Log in as super admin");
+            case SUPER_ADMIN ->
+                require(caller instanceof Caller.SuperAdmin, ErrorCode.AUTH_REQUIRED, "Log in as super admin");
             case ORG_ADMIN -> require(administers(caller), ErrorCode.FORBIDDEN, "Only an admin of the org may do this");
-            case BOT -> require(
-                    caller instanceof Caller.Bot,
-                    ErrorCode.FORBIDDEN,
-                    "Only a bot may do this: use a bot's token or its owner's session");
-            case ORG_OR_BOT -> require(
-                    !(caller instanceof Caller.SuperAdmin),
-                    ErrorCode.FORBIDDEN,
-                    "Only a bot or an admin of an org may do this; a super admin belongs to no org");
+            case BOT ->
+                require(
+                        caller instanceof Caller.Bot,
+                        ErrorCode.FORBIDDEN,
+                        "Only a bot may do this: use a bot's token or its owner's session");
+            case ORG_OR_BOT ->
+                require(
+                        !(caller instanceof Caller.SuperAdmin),
+                        ErrorCode.FORBIDDEN,
+                        "Only a bot or an admin of an org may do this; a super admin belongs to no org");
         }
         checkScope(caller);
     }

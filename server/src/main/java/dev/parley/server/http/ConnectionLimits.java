@@ -1,6 +1,7 @@
 package dev.parley.server.http;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * How long a connection may keep a place without using it. Exceeded limits close it.
@@ -15,4 +16,10 @@ public record ConnectionLimits(Duration idle, Duration head, Duration body, int 
     /** Keeps a connection longer than the proxies in front (60 s), so that they, not the hub, close it first. */
     public static final ConnectionLimits DEFAULT =
             new ConnectionLimits(Duration.ofSeconds(75), Duration.ofSeconds(15), Duration.ofSeconds(30), 4096);
+
+    /** How often a connection is looked at: the limits are exceeded by a quarter of the shortest at most. */
+    Duration checkEvery() {
+        Duration shortest = Stream.of(idle, head, body).min(Duration::compareTo).orElseThrow();
+        return shortest.dividedBy(4).plusMillis(1);
+    }
 }

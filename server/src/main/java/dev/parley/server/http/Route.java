@@ -33,7 +33,9 @@ public record Route(String method, String template, Access access, Handler handl
 
     /** The parts between the slashes; none for {@code /}. */
     List<String> segments() {
-        return template.length() == 1 ? List.of() : List.of(template.substring(1).split("/"));
+        return template.length() == 1
+                ? List.of()
+                : List.of(template.substring(1).split("/"));
     }
 
     static boolean isParameter(String segment) {

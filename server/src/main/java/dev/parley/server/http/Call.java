@@ -1,0 +1,197 @@
+package dev.parley.server.http;
+
+import dev.parley.server.auth.Caller;
+import dev.parley.server.auth.Session;
+import io.netty.channel.EventLoop;
+import java.util.Optional;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * One HTTP request on its way through the door, and what a handler is given: the request, who makes it, its body.
+ * Confined to the request; the door fills it in step by step.
+ */
+public final class Call {
+
+    private static final int MAX_REQUEST_ID = 128;
+
+    private final HttpServerRequest request;
+    private final Origin origin;
+    private final Query query;
+    private final String path;
+    private final long startedAt = System.nanoTime();
+    private EventLoop eventLoop;
+    private boolean observed;
+    private Body body = Body.EMPTY;
+    private RouteMatch match;
+    private Caller caller;
+    private Session session;
+    private String requestId;
+
+    Call(HttpServerRequest request, HttpOptions options) {
+        this.request = request;
+        this.origin = new Origin(request, options);
+        String target = RequestTarget.originForm(request.uri());
+        int mark = target.indexOf('?');
+        this.path = RequestTarget.withoutPrefix(mark < 0 ? target : target.substring(0, mark), options.basePath());
+        this.query = new Query(mark < 0 ? "" : target.substring(mark + 1));
+        request.withConnection(connection -> eventLoop = connection.channel().eventLoop());
+    }
+
+    /** In upper case, such as {@code GET}. */
+    public String method() {
+        return request.method().name();
+    }
+
+    /** The raw path below the base path. */
+    public String path() {
+        return path;
+    }
+
+    /** A variable segment of the route's template, decoded. */
+    public String parameter(String name) {
+        return match.value(name);
+    }
+
+    /** The first value of a query parameter; may be the empty text. */
+    public Optional<String> query(String name) {
+        return query.first(name);
+    }
+
+    /** A query parameter read leniently: leading digits count, {@code fallback} when there are none. */
+    public long integer(String name, long fallback) {
+        return query.first(name)
+                .map(text -> Query.leadingInteger(text, fallback))
+                .orElse(fallback);
+    }
+
+    /** A page size: {@code fallback} when absent, no number or 0, otherwise brought into 1 to {@code max}. */
+    public int limit(String name, int fallback, int max) {
+        long wanted = integer(name, 0);
+        return wanted == 0 ? fallback : (int) Math.max(1, Math.min(max, wanted));
+    }
+
+    /** The first value of a request header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.requestHeaders().get(name));
+    }
+
+    /** Who makes the request. Only on routes whose access asks for a caller. */
+    public Caller caller() {
+        if (caller == null) {
+            throw new IllegalStateException(
+                    "A route with access " + match.route().access() + " has no caller");
+        }
+        return caller;
+    }
+
+    /** The caller of a route whose access is {@code bot(…)}. */
+    public Caller.Bot bot() {
+        return (Caller.Bot) caller();
+    }
+
+    /** The live session of the request's cookie, whatever the route asks for. */
+    public Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+
+    /** The JSON body. */
+    public Mono<Body> body() {
+        return Mono.just(body);
+    }
+
+    /**
+     * The bytes of a body that is not JSON, such as an upload, without a limit: read at most once. Buffers are released
+     * after each is seen.
+     */
+    public ByteBufFlux content() {
+        return request.receive();
+    }
+
+    /** The address the request came from: the right-most of {@code X-Forwarded-For}, else the peer. */
+    public String clientIp() {
+        return origin.clientIp();
+    }
+
+    public Optional<String> userAgent() {
+        return header("User-Agent");
+    }
+
+    /** {@code http} or {@code https}, as the client used it. */
+    public String scheme() {
+        return origin.scheme();
+    }
+
+    /** The public host, with its port where it has one. */
+    public String host() {
+        return origin.host();
+    }
+
+    /** {@code scheme://host} and the base path: what to put in front of a path to get its absolute URL. */
+    public String baseUrl() {
+        return origin.baseUrl();
+    }
+
+    /** Names the request in logs: {@code X-Request-Id} when it is short, visible ASCII, else a new id. */
+    public String requestId() {
+        if (requestId == null) {
+            requestId = header("X-Request-Id").filter(Call::isVisibleAscii).orElseGet(() -> UUID.randomUUID()
+                    .toString());
+        }
+        return requestId;
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_REQUEST_ID
+                && text.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /** The thread on which the connection is read and written. */
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /** True the first time it is asked. */
+    boolean markObserved() {
+        boolean first = !observed;
+        observed = true;
+        return first;
+    }
+
+    /** {@link System#nanoTime()} when the request's head had arrived. */
+    long startedAt() {
+        return startedAt;
+    }
+
+    /** The template of the route, or {@link RequestObserver#UNMATCHED}. */
+    String routeName() {
+        return match == null ? RequestObserver.UNMATCHED : match.route().template();
+    }
+
+    void setBody(Body read) {
+        body = read;
+    }
+
+    void setSession(Session live) {
+        session = live;
+    }
+
+    void setMatch(RouteMatch found) {
+        match = found;
+    }
+
+    void setCaller(Caller known) {
+        caller = known;
+    }
+}
