@@ -1,11 +1,16 @@
 package dev.parley.server.journal;
 
 import java.util.List;
+import reactor.core.publisher.Mono;
 
 /** Is told of committed entries, in position order within an organisation, before their authors are answered. */
-@FunctionalInterface
 public interface JournalListener {
 
     /** Must not block and must not throw: it runs on the lane. */
     void committed(List<JournalEntry> entries);
+
+    /** Completes when more entries are welcome; a lane waits for it before its next batch. */
+    default Mono<Void> ready() {
+        return Mono.empty();
+    }
 }

@@ -74,7 +74,8 @@ final class Lane {
 
     /** The lane's own loop, started by whoever finds it idle; it ends when nothing waits. Its batches never fail. */
     private void drain() {
-        Mono.defer(this::nextBatch)
+        Mono.defer(listener::ready)
+                .then(Mono.defer(this::nextBatch))
                 .repeat(this::hasMore)
                 .subscribe(ran -> {}, bug -> LOG.error("a lane stopped; this is a bug", bug));
     }

@@ -1,0 +1,130 @@
+package dev.parley.server.fanout;
+
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+import dev.parley.server.auth.Caller;
+import io.netty.channel.Channel;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One open WebSocket. What is sent to it goes through the {@link LoopHub} of its event loop, in order; Netty's outbound
+ * buffer is its outbox, bounded by the channel's write-buffer high water mark (bytes, and 96 more per frame).
+ */
+public final class Connection {
+
+    /** Topics an administrator may watch on one connection. */
+    public static final int MAX_SUBSCRIPTIONS = 100;
+
+    private final OrgId org;
+    private final Caller caller;
+    private final Channel channel;
+    private final long openedAtMillis;
+    private final Set<UUID> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Sinks.One<Close> closing = Sinks.one();
+    private final Sinks.One<Void> gone = Sinks.one();
+    private volatile boolean answered = true;
+
+    public Connection(OrgId org, Caller caller, Channel channel, long openedAtMillis) {
+        this.org = org;
+        this.caller = caller;
+        this.channel = channel;
+        this.openedAtMillis = openedAtMillis;
+    }
+
+    public OrgId org() {
+        return org;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    public long openedAtMillis() {
+        return openedAtMillis;
+    }
+
+    /** The bot that receives here, by its own token or in its owner's session; empty for an administrator. */
+    public Optional<BotId> bot() {
+        return caller instanceof Caller.Bot bot ? Optional.of(bot.bot()) : Optional.empty();
+    }
+
+    /** Whether it counts for the presence of its bot: opened with a token, not in a session. */
+    public boolean countsForPresence() {
+        return caller instanceof Caller.Bot && caller.session().isEmpty();
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** Watches topics from now on, as an administrator; false when it already watches as many as it may. */
+    public boolean subscribe(List<UUID> topics) {
+        if (subscriptions.size() >= MAX_SUBSCRIPTIONS) {
+            return false;
+        }
+        subscriptions.addAll(topics);
+        return true;
+    }
+
+    public void unsubscribe(List<UUID> topics) {
+        topics.forEach(subscriptions::remove);
+    }
+
+    boolean watches(UUID topic) {
+        return subscriptions.contains(topic);
+    }
+
+    /** Emits once, when the server wants to close the connection. */
+    public Mono<Close> closing() {
+        return closing.asMono();
+    }
+
+    /** Completes when the connection is gone and its presence settled. */
+    public Mono<Void> gone() {
+        return gone.asMono();
+    }
+
+    public void ended() {
+        gone.tryEmitEmpty();
+    }
+
+    /** Called on the event loop. The first reason stays. */
+    void close(Close reason) {
+        closing.tryEmitValue(reason);
+    }
+
+    /** The peer answered a ping. */
+    public void pong() {
+        answered = true;
+    }
+
+    /** Whether the peer answered since this was last asked. */
+    public boolean answeredSinceLastPing() {
+        boolean was = answered;
+        answered = false;
+        return was;
+    }
+
+    /** Drops the connection without a word: the peer is gone. */
+    public void drop() {
+        channel.close();
+    }
+
+    /**
+     * Why the server closes a connection.
+     *
+     * @param code WebSocket close code
+     * @param reason at most 123 bytes of UTF-8
+     */
+    public record Close(int code, String reason) {
+
+        /** The reader fell too far behind; it may resume from its position. */
+        public static final Close TOO_SLOW = new Close(1013, "too slow, reconnect and catch up");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.parley.server.fanout;
+
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.event.Event;
+import dev.parley.server.journal.Audience;
+import dev.parley.server.journal.JournalEntry;
+import dev.parley.server.journal.JournalListener;
+import dev.parley.server.presence.Presence;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/**
+ * Brings events to open connections. An entry is encoded once and written to each connection of its audience as a
+ * duplicate of that buffer; nothing is looked up per recipient while connections and memberships stay the same.
+ */
+public final class Fanout implements JournalListener, Presence {
+
+    private final Map<OrgId, OrgConnections> orgs = new ConcurrentHashMap<>();
+    private final Map<EventLoop, LoopHub> hubs = new ConcurrentHashMap<>();
+    private final Backlog backlog = new Backlog();
+    private final FanoutMetrics metrics;
+
+    /** @param registry receives {@code parley.fanout}, {@code parley.fanout.*} and {@code parley.outbox.closed} */
+    public Fanout(MeterRegistry registry) {
+        metrics = new FanoutMetrics(registry, backlog::waiting);
+        registry.gauge("parley.connections", this, Fanout::connectionCount);
+    }
+
+    /** Starts deliveries to a connection; true when its bot just came online. */
+    public boolean open(Connection connection) {
+        boolean[] cameOnline = new boolean[1];
+        orgs.compute(connection.org(), (org, known) -> {
+            OrgConnections connections = known == null ? new OrgConnections(this::hubOf) : known;
+            cameOnline[0] = connections.add(connection);
+            return connections;
+        });
+        return cameOnline[0];
+    }
+
+    /** Ends deliveries to a connection; true when its bot just went offline. */
+    public boolean closed(Connection connection) {
+        boolean[] wentOffline = new boolean[1];
+        orgs.computeIfPresent(connection.org(), (org, connections) -> {
+            wentOffline[0] = connections.remove(connection);
+            return connections.isEmpty() ? null : connections;
+        });
+        return wentOffline[0];
+    }
+
+    @Override
+    public void committed(List<JournalEntry> entries) {
+        long started = System.nanoTime();
+        entries.forEach(this::push);
+        metrics.handedOver(System.nanoTime() - started);
+    }
+
+    @Override
+    public Mono<Void> ready() {
+        return backlog.belowLimit();
+    }
+
+    /** Pushes an event that is not journaled, such as presence, to everyone of the organisation but one bot. */
+    public void pushEphemeral(OrgId org, Event event, BotId except) {
+        find(org).ifPresent(connections ->
+                write(WireFrames.text(Json.writeBytes(event)), connections.everyoneExcept(Optional.of(except))));
+    }
+
+    /** Sends a frame to one connection, after everything pushed to it before; it is encoded on the event loop. */
+    public void send(Connection connection, Supplier<byte[]> json) {
+        hubOf(connection).offer(new Push.Direct(() -> WireFrames.text(json.get()), connection));
+    }
+
+    public void ping(Connection connection) {
+        hubOf(connection).offer(new Push.Direct(WireFrames::ping, connection));
+    }
+
+    /** Closes a connection after everything pushed to it before. */
+    public void close(Connection connection, Connection.Close reason) {
+        hubOf(connection).offer(new Push.End(connection, reason));
+    }
+
+    @Override
+    public boolean isOnline(OrgId org, BotId bot) {
+        return find(org).filter(connections -> connections.isOnline(bot)).isPresent();
+    }
+
+    /** The bot's connections on this node, its owner's sessions included. */
+    public List<Connection> connectionsOf(OrgId org, BotId bot) {
+        return find(org).map(connections -> connections.of(bot)).orElse(List.of());
+    }
+
+    public List<Connection> connectionsOf(OrgId org) {
+        return find(org).map(OrgConnections::all).orElse(List.of());
+    }
+
+    /** Every open connection of this node. */
+    public List<Connection> all() {
+        return orgs.values().stream().flatMap(org -> org.all().stream()).toList();
+    }
+
+    /** Bots with a connection on this node. */
+    public int botCount() {
+        return orgs.values().stream().mapToInt(OrgConnections::bots).sum();
+    }
+
+    public int connectionCount() {
+        return orgs.values().stream().mapToInt(org -> org.all().size()).sum();
+    }
+
+    private void push(JournalEntry entry) {
+        find(entry.org()).ifPresent(connections -> push(entry, connections));
+    }
+
+    private void push(JournalEntry entry, OrgConnections connections) {
+        if (entry.audience() instanceof Audience.Bots audience) {
+            Recipients bots = connections.bots(audience.bots());
+            Recipients admins = connections.admins(audience.admins(), entry.topic().id());
+            write(entry.frame(), bots, admins);
+        } else if (entry.audience() instanceof Audience.Everyone audience) {
+            write(entry.frame(), connections.everyoneExcept(audience.except()), Recipients.NONE);
+        }
+    }
+
+    private void write(String frame, Recipients bots, Recipients admins) {
+        if (bots.size() + admins.size() == 0) {
+            return;
+        }
+        ByteBuf encoded = WireFrames.text(frame);
+        write(encoded.retain(), bots);
+        write(encoded, admins);
+    }
+
+    /** Owns the frame. */
+    private void write(ByteBuf frame, Recipients recipients) {
+        for (Recipients.Group group : recipients.groups()) {
+            group.hub().offer(new Push.Broadcast(frame.retain(), group.connections()));
+        }
+        frame.release();
+        metrics.delivered(recipients.size());
+    }
+
+    private Optional<OrgConnections> find(OrgId org) {
+        return Optional.ofNullable(orgs.get(org));
+    }
+
+    private LoopHub hubOf(Connection connection) {
+        return hubs.computeIfAbsent(
+                connection.channel().eventLoop(), loop -> new LoopHub(loop, backlog, metrics));
+    }
+}

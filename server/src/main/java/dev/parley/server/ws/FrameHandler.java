@@ -1,0 +1,130 @@
+package dev.parley.server.ws;
+
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.HubError;
+import dev.parley.protocol.HubException;
+import dev.parley.protocol.Ids;
+import dev.parley.protocol.Json;
+import dev.parley.protocol.Scope;
+import dev.parley.protocol.event.Frames;
+import dev.parley.server.Failures;
+import dev.parley.server.auth.Caller;
+import dev.parley.server.fanout.Connection;
+import dev.parley.server.fanout.Fanout;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Answers one client frame: an ack when it has a {@code ref}, an error when it is refused, nothing otherwise. */
+final class FrameHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameHandler.class);
+
+    private final Operations operations;
+    private final Fanout fanout;
+    private final SocketMetrics metrics;
+
+    FrameHandler(Operations operations, Fanout fanout, SocketMetrics metrics) {
+        this.operations = operations;
+        this.fanout = fanout;
+        this.metrics = metrics;
+    }
+
+    /** Never fails; completes when the answer is on its way. */
+    Mono<Void> handle(Connection connection, Optional<JsonNode> parsed) {
+        Optional<JsonNode> frame = parsed.filter(json -> !json.isNull());
+        if (frame.isEmpty()) {
+            fanout.send(connection, () -> Frames.error("The frame is not a JSON object"));
+            return Mono.empty();
+        }
+        return handle(connection, frame.get());
+    }
+
+    private Mono<Void> handle(Connection connection, JsonNode frame) {
+        String type = frame.path("type").asString("");
+        return switch (type) {
+            case "ping" -> answer(() -> fanout.send(connection, Frames::pong));
+            case "subscribe" -> answer(() -> subscribe(connection, frame));
+            case "unsubscribe" -> answer(() -> unsubscribe(connection, frame));
+            default -> operate(connection, type, frame);
+        };
+    }
+
+    private static Mono<Void> answer(Runnable action) {
+        return Mono.fromRunnable(action);
+    }
+
+    private Mono<Void> operate(Connection connection, String type, JsonNode frame) {
+        if (!(connection.caller() instanceof Caller.Bot bot)) {
+            return Mono.empty();
+        }
+        return operations
+                .find(type)
+                .map(operation -> run(connection, bot, operation, frame))
+                .orElseGet(Mono::empty);
+    }
+
+    private Mono<Void> run(Connection connection, Caller.Bot bot, Operations.Operation operation, JsonNode frame) {
+        Optional<JsonNode> ref = Frames.ref(frame);
+        metrics.operation();
+        return Mono.defer(() -> permitted(bot, operation.scope()).then(operation.handler().handle(bot, frame)))
+                .doOnNext(ack -> ref.ifPresent(mark -> {
+                    metrics.ack();
+                    fanout.send(connection, () -> Frames.ack(mark, ack.result()));
+                }))
+                .onErrorResume(error -> refuse(connection, operation.type(), ref, error))
+                .then();
+    }
+
+    private static Mono<Ack> permitted(Caller.Bot bot, Scope scope) {
+        if (bot.scopes().contains(scope) || bot.scopes().contains(Scope.FULL)) {
+            return Mono.empty();
+        }
+        return Mono.error(() -> HubException.of(
+                ErrorCode.INSUFFICIENT_SCOPE, "This token lacks the scope " + scope.wireName() + " or full"));
+    }
+
+    private Mono<Ack> refuse(Connection connection, String type, Optional<JsonNode> ref, Throwable error) {
+        HubError refusal = Failures.asHubError(error).orElseGet(() -> {
+            LOG.error("frame {} of {} failed", type, connection.caller(), error);
+            return HubError.of(ErrorCode.INTERNAL_ERROR, "Internal error; the operation may be tried again");
+        });
+        metrics.refusal(refusal.code());
+        fanout.send(connection, () -> Frames.error(refusal, ref.orElse(null)));
+        return Mono.empty();
+    }
+
+    private void subscribe(Connection connection, JsonNode frame) {
+        if (!(connection.caller() instanceof Caller.OrgAdmin)) {
+            fanout.send(connection, () -> Frames.error("Only org admin sessions can subscribe; bots receive their events"));
+        } else if (!connection.subscribe(topics(frame))) {
+            String limit = "Subscription limit reached: at most " + Connection.MAX_SUBSCRIPTIONS + " per connection";
+            fanout.send(connection, () -> Frames.error(limit));
+        }
+    }
+
+    private void unsubscribe(Connection connection, JsonNode frame) {
+        if (connection.caller() instanceof Caller.OrgAdmin) {
+            connection.unsubscribe(topics(frame));
+        } else {
+            fanout.send(connection, () -> Frames.error("Only org admin sessions can unsubscribe"));
+        }
+    }
+
+    /** The ids of threads and channels are unique together, so one set holds both. */
+    private static List<UUID> topics(JsonNode frame) {
+        return Stream.of("channel_id", "thread_id")
+                .map(name -> frame.path(name).asString(""))
+                .flatMap(id -> Ids.parse(id).stream())
+                .toList();
+    }
+
+    static Optional<JsonNode> parse(byte[] utf8) {
+        return Json.parse(utf8);
+    }
+}

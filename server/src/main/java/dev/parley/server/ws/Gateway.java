@@ -1,0 +1,193 @@
+package dev.parley.server.ws;
+
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.event.Event;
+import dev.parley.protocol.bot.BotRef;
+import dev.parley.server.Failures;
+import dev.parley.server.auth.Caller;
+import dev.parley.server.fanout.Connection;
+import dev.parley.server.fanout.Connection.Close;
+import dev.parley.server.fanout.Fanout;
+import dev.parley.server.http.WebSocketDoor;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.http.websocket.WebsocketOutbound;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The WebSocket door. Who may not come in learns why from the close code, after the upgrade; the frames of one socket are
+ * handled one after another, so answers keep their order and none is lost.
+ */
+public final class Gateway implements WebSocketDoor {
+
+    /** Bytes of one inbound message, in one frame or several: a body of 1 MiB and what surrounds it. */
+    static final int MAX_FRAME_BYTES = (1 << 20) + (64 << 10);
+
+    private static final Duration ADMISSION = Duration.ofSeconds(15);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final WebsocketServerSpec SPEC = WebsocketServerSpec.builder()
+            .maxFramePayloadLength(MAX_FRAME_BYTES)
+            .compress(false)
+            .build();
+
+    private final Admission admission;
+    private final Fanout fanout;
+    private final FrameHandler handler;
+    private final Clock clock;
+
+    public Gateway(Admission admission, Operations operations, Fanout fanout, SocketMetrics metrics, Clock clock) {
+        this.admission = admission;
+        this.fanout = fanout;
+        this.handler = new FrameHandler(operations, fanout, metrics);
+        this.clock = clock;
+    }
+
+    @Override
+    public Publisher<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
+        String ticket = ticketOf(request.uri());
+        return response.sendWebsocket((in, out) -> serve(ticket, in, out), SPEC);
+    }
+
+    /** Pings every connection twice a minute and drops those that did not answer; runs until it is cancelled. */
+    public Flux<Void> heartbeat() {
+        return Flux.interval(HEARTBEAT, Schedulers.parallel())
+                .onBackpressureDrop()
+                .doOnNext(tick -> fanout.all().forEach(this::checkAlive))
+                .thenMany(Flux.empty());
+    }
+
+    /** Closes every connection with that reason; completes when all are gone, or after {@code patience}. */
+    public Mono<Void> closeAll(Close reason, Duration patience) {
+        return Mono.defer(() -> {
+            List<Connection> open = fanout.all();
+            open.forEach(connection -> fanout.close(connection, reason));
+            return Flux.fromIterable(open)
+                    .flatMap(Connection::gone, Math.max(1, open.size()))
+                    .then()
+                    .timeout(patience, Mono.fromRunnable(() -> open.forEach(Connection::drop)));
+        });
+    }
+
+    private static String ticketOf(String uri) {
+        return new QueryStringDecoder(uri).parameters().getOrDefault("ticket", List.of("")).get(0);
+    }
+
+    private void checkAlive(Connection connection) {
+        if (connection.answeredSinceLastPing()) {
+            fanout.ping(connection);
+        } else {
+            connection.drop();
+        }
+    }
+
+    private Mono<Void> serve(String ticket, WebsocketInbound in, WebsocketOutbound out) {
+        Channel[] channel = new Channel[1];
+        in.withConnection(connection -> channel[0] = connection.channel());
+        Scheduler loop = Schedulers.fromExecutor(channel[0].eventLoop());
+        WebsocketInbound messages = in.aggregateFrames(MAX_FRAME_BYTES);
+        return admission
+                .admit(ticket)
+                .timeout(ADMISSION)
+                .publishOn(loop)
+                .map(caller -> new Connection(orgOf(caller), caller, channel[0], clock.millis()))
+                .flatMap(connection -> serve(connection, loop, messages, out))
+                .onErrorResume(refusal -> refuse(refusal, out));
+    }
+
+    private Mono<Void> serve(Connection connection, Scheduler loop, WebsocketInbound in, WebsocketOutbound out) {
+        Mono<Void> frames = in.receiveFrames()
+                .mapNotNull(frame -> read(connection, frame))
+                .concatMap(frame -> handler.handle(connection, frame.json()).publishOn(loop))
+                .then()
+                .onErrorResume(error -> broken(connection, error));
+        Mono<Void> closing = connection.closing().flatMap(close -> send(out, close));
+        return Mono.defer(() -> {
+                    open(connection);
+                    return Mono.firstWithSignal(frames, closing);
+                })
+                .doFinally(signal -> closed(connection));
+    }
+
+    /** Notes a pong, or copies a message out of its buffer: null when there is nothing to handle. */
+    private static Received read(Connection connection, WebSocketFrame frame) {
+        if (frame instanceof PongWebSocketFrame) {
+            connection.pong();
+            return null;
+        }
+        return new Received(FrameHandler.parse(ByteBufUtil.getBytes(frame.content())));
+    }
+
+    private void open(Connection connection) {
+        if (fanout.open(connection)) {
+            announce(connection, Event.BotOnline::new);
+        }
+    }
+
+    private void closed(Connection connection) {
+        if (fanout.closed(connection)) {
+            announce(connection, Event.BotOffline::new);
+        }
+        connection.ended();
+    }
+
+    private void announce(Connection connection, Function<BotRef, Event> event) {
+        if (connection.caller() instanceof Caller.Bot bot) {
+            fanout.pushEphemeral(bot.org(), event.apply(new BotRef(bot.bot(), bot.botName())), bot.bot());
+        }
+    }
+
+    private static Mono<Void> refuse(Throwable refusal, WebsocketOutbound out) {
+        Close close = Failures.asHubError(refusal).map(CloseCodes::of).orElseGet(() -> {
+            LOG.error("a connection failed", refusal);
+            return CloseCodes.INTERNAL;
+        });
+        return send(out, close);
+    }
+
+    private Mono<Void> broken(Connection connection, Throwable error) {
+        if (error instanceof TooLongFrameException) {
+            fanout.close(connection, CloseCodes.FRAME_TOO_LARGE);
+            return connection.closing().then(Mono.never());
+        }
+        LOG.debug("connection of {} broke", connection.caller(), error);
+        return Mono.empty();
+    }
+
+    private static Mono<Void> send(WebsocketOutbound out, Close close) {
+        return out.sendClose(close.code(), close.reason());
+    }
+
+    private static OrgId orgOf(Caller caller) {
+        if (caller instanceof Caller.Bot bot) {
+            return bot.org();
+        }
+        if (caller instanceof Caller.OrgAdmin admin) {
+            return admin.org();
+        }
+        throw new IllegalStateException("a super admin has no organisation to listen to");
+    }
+
+    /** A client's message; empty when it is not JSON. */
+    private record Received(Optional<JsonNode> json) {}
+}
