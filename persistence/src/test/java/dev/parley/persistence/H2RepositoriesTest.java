@@ -1,0 +1,30 @@
+package dev.parley.persistence;
+
+import dev.parley.persistence.member.MemberRepositoryContract;
+import dev.parley.persistence.message.MessageRepositoryContract;
+import dev.parley.persistence.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every repository on the embedded database; its twin is {@link PostgresRepositoriesTest}. */
+class H2RepositoriesTest {
+
+    @RegisterExtension
+    static final TestDatabase H2 = TestDatabase.h2();
+
+    @Nested
+    class Members implements MemberRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Messages implements MessageRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+}

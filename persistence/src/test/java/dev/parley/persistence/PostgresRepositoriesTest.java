@@ -1,0 +1,30 @@
+package dev.parley.persistence;
+
+import dev.parley.persistence.member.MemberRepositoryContract;
+import dev.parley.persistence.message.MessageRepositoryContract;
+import dev.parley.persistence.testing.TestDatabase;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every repository on PostgreSQL; its twin is {@link H2RepositoriesTest}. */
+class PostgresRepositoriesTest {
+
+    @RegisterExtension
+    static final TestDatabase POSTGRES = TestDatabase.postgres();
+
+    @Nested
+    class Members implements MemberRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Messages implements MessageRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+}
