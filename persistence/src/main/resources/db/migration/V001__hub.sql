@@ -164,10 +164,12 @@ CREATE TABLE channels (
     UNIQUE (org_id, pair_low, pair_high)
 );
 
+-- topic_folded is the topic as it is searched: in lower case.
 CREATE TABLE threads (
     org_id            uuid        NOT NULL,
     id                uuid        NOT NULL,
     topic             varchar     NOT NULL,
+    topic_folded      varchar     NOT NULL,
     tags              varchar,
     status            varchar(16) NOT NULL,
     initiator_id      uuid,
@@ -177,7 +179,7 @@ CREATE TABLE threads (
     permission_policy varchar,
     visibility        varchar(16) NOT NULL,
     join_policy       varchar(16) NOT NULL,
-    revision          integer     NOT NULL,
+    revision          bigint      NOT NULL,
     created_at        bigint      NOT NULL,
     updated_at        bigint      NOT NULL,
     last_activity_at  bigint      NOT NULL,

@@ -1,0 +1,89 @@
+package dev.parley.persistence.thread;
+
+import dev.parley.persistence.Queries;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.ThreadId;
+import dev.parley.protocol.thread.HubThread;
+import dev.parley.protocol.thread.ThreadStatus;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Threads in the table {@code threads}. */
+public final class SqlThreadRepository implements ThreadRepository {
+
+    private static final String COLUMNS = """
+            SELECT t.org_id, t.id, t.topic, t.tags, t.status, i.id AS initiator_id, t.channel_id, t.context,
+                   t.close_reason, t.permission_policy, t.visibility, t.join_policy, t.revision, t.created_at,
+                   t.updated_at, t.last_activity_at, t.resolved_at\
+            """;
+
+    /** The initiator as long as it exists. */
+    private static final String THREADS = """
+
+              FROM threads t
+              LEFT JOIN bots i ON i.org_id = t.org_id AND i.id = t.initiator_id
+            """;
+
+    private static final String AS_SEEN_BY_BOT = ", me.bot_id IS NOT NULL AS is_participant" + THREADS + """
+              LEFT JOIN members me
+                ON me.org_id = t.org_id AND me.topic_id = t.id AND me.bot_id = $2 AND me.left_position IS NULL
+            """;
+
+    private static final String FIND = COLUMNS + THREADS + """
+             WHERE t.org_id = $1 AND t.id = $2
+            """;
+
+    private static final String FIND_AS_SEEN = COLUMNS + AS_SEEN_BY_BOT + """
+             WHERE t.org_id = $1 AND t.id = $3
+            """;
+
+    private static final String PAGE = """
+               AND ($3 = '' OR t.status = $3) AND t.topic_folded LIKE $4 ESCAPE '!'
+               AND t.last_activity_at <= $5 AND (t.last_activity_at < $5 OR t.id < $6)
+             ORDER BY t.org_id DESC, t.last_activity_at DESC, t.id DESC
+             LIMIT $7
+            """;
+
+    private static final String LIST_OWN = COLUMNS + THREADS + """
+              JOIN members me
+                ON me.org_id = t.org_id AND me.topic_id = t.id AND me.bot_id = $2 AND me.left_position IS NULL
+             WHERE t.org_id = $1
+            """ + PAGE;
+
+    private static final String LIST_VISIBLE = COLUMNS + AS_SEEN_BY_BOT + """
+             WHERE t.org_id = $1 AND (t.visibility = 'public' OR me.bot_id IS NOT NULL)
+            """ + PAGE;
+
+    @Override
+    public Mono<HubThread> find(Queries queries, OrgId org, ThreadId id) {
+        return queries.one(FIND, ThreadRow::read, org.value(), id.value());
+    }
+
+    @Override
+    public Mono<VisibleThread> find(Queries queries, OrgId org, ThreadId id, BotId bot) {
+        return queries.one(FIND_AS_SEEN, ThreadRow::readVisible, org.value(), bot.value(), id.value());
+    }
+
+    @Override
+    public Mono<List<HubThread>> listOwn(Queries queries, OrgId org, BotId bot, ThreadFilter filter) {
+        return queries.list(LIST_OWN, ThreadRow::read, arguments(org, bot, filter));
+    }
+
+    @Override
+    public Mono<List<VisibleThread>> listVisible(Queries queries, OrgId org, BotId bot, ThreadFilter filter) {
+        return queries.list(LIST_VISIBLE, ThreadRow::readVisible, arguments(org, bot, filter));
+    }
+
+    private static Object[] arguments(OrgId org, BotId bot, ThreadFilter filter) {
+        return new Object[] {
+            org.value(),
+            bot.value(),
+            filter.status().map(ThreadStatus::wireName).orElse(""),
+            filter.topicPattern(),
+            filter.after().lastActivityAt(),
+            filter.after().id().value(),
+            filter.limit()
+        };
+    }
+}
