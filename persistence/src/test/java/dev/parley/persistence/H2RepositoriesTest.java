@@ -3,6 +3,7 @@ package dev.parley.persistence;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
 import dev.parley.persistence.testing.TestDatabase;
+import dev.parley.persistence.thread.ThreadRepositoryContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,14 @@ class H2RepositoriesTest {
 
     @Nested
     class Messages implements MessageRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Threads implements ThreadRepositoryContract {
         @Override
         public Database database() {
             return H2.database();
