@@ -20,6 +20,8 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .nodeFactory(new StorableText.Nodes())
+            .addModule(StorableText.module())
             .build();
 
     private Json() {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds the constants of an enum by the names they have on the wire: their own, in lower case.
@@ -32,5 +33,16 @@ public final class WireNames<E extends Enum<E>> {
     /** The constant called exactly {@code name}, case included; empty for every other text and for null. */
     public Optional<E> find(String name) {
         return name == null ? Optional.empty() : Optional.ofNullable(byName.get(name));
+    }
+
+    /** The constant a client named in {@code field}; any other value, null included, is a {@code VALIDATION_ERROR}. */
+    public E require(JsonNode value, String field) {
+        return Fields.text(value)
+                .flatMap(this::find)
+                .orElseThrow(() -> HubException.invalid(field + " must be one of " + names()));
+    }
+
+    private String names() {
+        return byName.values().stream().sorted().map(WireNames::nameOf).collect(Collectors.joining(", "));
     }
 }

@@ -2,13 +2,21 @@ package dev.parley.protocol.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubError;
+import dev.parley.protocol.HubException;
 import dev.parley.protocol.Json;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Writes the frames that answer a client's own: {@code ack}, {@code error} and {@code pong}, as UTF-8. */
+/** Writes the frames that answer a client's own ({@code ack}, {@code error}, {@code pong}) as UTF-8, and bounds all others. */
 public final class Frames {
+
+    /**
+     * What the frame of an event may have at most. Clients drop the connection over a frame of more than 1 MiB; the
+     * last KiB is left for what a door adds.
+     */
+    public static final int MAX_BYTES = 1023 * 1024;
 
     private static final byte[] PONG = Json.writeBytes(new Pong("pong"));
 
@@ -30,23 +38,25 @@ public final class Frames {
         return Json.writeBytes(new Failure("error", message, null, null, null));
     }
 
+    /** Refuses what no client could be told of, before it is stored: {@code PAYLOAD_TOO_LARGE}. */
+    public static byte[] requireDeliverable(byte[] frame) {
+        if (frame.length > MAX_BYTES) {
+            throw HubException.of(
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    "This would reach the others as a frame of %d bytes, at most %d are possible: upload the content as a"
+                                    .formatted(frame.length, MAX_BYTES)
+                            + " file and send a link to it, or split it");
+        }
+        return frame;
+    }
+
     public static byte[] pong() {
         return PONG.clone();
     }
 
     /** The mark a client put on its frame: any value JavaScript holds for true, so neither null, false, 0 nor "". */
     public static Optional<JsonNode> ref(JsonNode frame) {
-        return Optional.ofNullable(frame.get("ref")).filter(Frames::isTruthy);
-    }
-
-    private static boolean isTruthy(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case BOOLEAN -> value.booleanValue();
-            case STRING -> !value.stringValue().isEmpty();
-            case NUMBER -> value.doubleValue() != 0;
-            case ARRAY, OBJECT -> true;
-            default -> false;
-        };
+        return Optional.ofNullable(frame.get("ref")).filter(Fields::isTruthy);
     }
 
     private record Ack(String type, JsonNode ref, Object result) {}

@@ -23,4 +23,9 @@ public enum JoinPolicy {
     public static Optional<JoinPolicy> parse(String text) {
         return NAMES.find(text);
     }
+
+    /** The policy a thread with this one really has: a private thread is always by invitation only. */
+    public JoinPolicy under(Visibility visibility) {
+        return visibility == Visibility.PRIVATE ? INVITE_ONLY : this;
+    }
 }

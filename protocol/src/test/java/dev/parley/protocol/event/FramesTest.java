@@ -2,9 +2,11 @@ package dev.parley.protocol.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
+import dev.parley.protocol.HubException;
 import dev.parley.protocol.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,14 @@ class FramesTest {
         assertThat(Frames.pong()).asString(UTF_8).isEqualTo("{\"type\":\"pong\"}");
     }
 
+    @Test
+    void aFrameThatClientsWouldHangUpOnIsRefused() {
+        assertThat(Frames.requireDeliverable(new byte[Frames.MAX_BYTES])).hasSize(Frames.MAX_BYTES);
+        assertThatExceptionOfType(HubException.class)
+                .isThrownBy(() -> Frames.requireDeliverable(new byte[Frames.MAX_BYTES + 1]))
+                .satisfies(refusal -> assertThat(refusal.error().code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "-0.5", "\"x\"", "\"0\"", "true", "[]", "{}"})
     void aTruthyRefCounts(String ref) {
@@ -49,7 +59,14 @@ class FramesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{}", "{\"ref\":null}", "{\"ref\":0}", "{\"ref\":0.0}", "{\"ref\":\"\"}", "{\"ref\":false}", "[]"
+            strings = {
+                "{}",
+                "{\"ref\":null}",
+                "{\"ref\":0}",
+                "{\"ref\":-0.0}",
+                "{\"ref\":\"\"}",
+                "{\"ref\":false}",
+                "[]"
             })
     void aFalsyOrMissingRefDoesNot(String frame) {
         assertThat(Frames.ref(json(frame))).isEmpty();
