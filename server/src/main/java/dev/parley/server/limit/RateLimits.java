@@ -1,0 +1,104 @@
+package dev.parley.server.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.HubError;
+import dev.parley.protocol.HubException;
+import dev.parley.protocol.OrgId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps each bot within its organisation's limits, over sliding windows that all its connections and tokens share. A bot
+ * that has been idle for a window takes no memory; the busiest takes less than 200 KB.
+ */
+public final class RateLimits {
+
+    /** What is limited. */
+    public enum Kind {
+        /** Sending a message, direct or in a thread. */
+        MESSAGE(Duration.ofMinutes(1), "messages per minute", Limits::messagesPerMinute),
+        /** Creating a thread. */
+        THREAD(Duration.ofHours(1), "threads per hour", Limits::threadsPerHour);
+
+        private final Duration window;
+        private final String unit;
+        private final ToLongFunction<Limits> limit;
+
+        Kind(Duration window, String unit, ToLongFunction<Limits> limit) {
+            this.window = window;
+            this.unit = unit;
+            this.limit = limit;
+        }
+    }
+
+    private final Function<OrgId, Mono<Limits>> limits;
+    private final Clock clock;
+    private final Map<Kind, Cache<Bot, SlidingWindow>> windows = new EnumMap<>(Kind.class);
+
+    /** @param limits of an organisation; should mostly answer from memory, as it is asked for every message */
+    public RateLimits(Function<OrgId, Mono<Limits>> limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+        for (Kind kind : Kind.values()) {
+            windows.put(kind, newWindows(kind));
+        }
+    }
+
+    private Cache<Bot, SlidingWindow> newWindows(Kind kind) {
+        return Caffeine.newBuilder()
+                .expireAfterAccess(kind.window)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    /**
+     * Counts one attempt, whatever becomes of it; completes empty. Fails with {@code RATE_LIMITED} and
+     * {@code retry_after} (s) when the limit is reached, and then counts nothing.
+     */
+    public Mono<Void> acquire(OrgId org, BotId bot, Kind kind) {
+        return Mono.defer(() -> limits.apply(org))
+                .flatMap(found -> acquire(new Bot(org, bot), kind, kind.limit.applyAsLong(found)));
+    }
+
+    private Mono<Void> acquire(Bot bot, Kind kind, long limit) {
+        long waitMillis = count(bot, kind, limit);
+        return waitMillis == 0 ? Mono.empty() : Mono.error(refusal(kind, limit, waitMillis));
+    }
+
+    /** Runs under the cache's lock of that key, so no window is dropped while it is being counted in. */
+    private long count(Bot bot, Kind kind, long limit) {
+        long[] waitMillis = new long[1];
+        windows.get(kind).asMap().compute(bot, (key, known) -> {
+            SlidingWindow window = known == null ? new SlidingWindow(kind.window.toMillis()) : known;
+            waitMillis[0] = window.acquire(clock.millis(), limit);
+            return window;
+        });
+        return waitMillis[0];
+    }
+
+    private static HubException refusal(Kind kind, long limit, long waitMillis) {
+        long seconds = Math.max(1, (waitMillis + 999) / 1000);
+        return HubError.of(
+                        ErrorCode.RATE_LIMITED,
+                        "Rate limit of %d %s reached; try again in %d s".formatted(limit, kind.unit, seconds))
+                .with("retry_after", seconds)
+                .asException();
+    }
+
+    /** Bots that take memory now; for tests. */
+    long trackedBots(Kind kind) {
+        windows.get(kind).cleanUp();
+        return windows.get(kind).estimatedSize();
+    }
+
+    private record Bot(OrgId org, BotId id) {}
+}
