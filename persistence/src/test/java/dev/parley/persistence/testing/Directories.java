@@ -5,47 +5,51 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Temporary directories that do not outlive the virtual machine that made them, or not for long. */
 final class Directories {
+    private static final String USER = System.getProperty("user.name");
+
     private Directories() {}
 
     static Path temporary() {
         return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    /** A new directory whose name tells which virtual machine it belongs to. */
-    static Path create(String prefix) throws IOException {
+    /** Makes a new directory whose name tells the virtual machine it belongs to. Deletes those of dead ones. */
+    static Path create(String purpose) throws IOException {
+        String prefix = "parley-%s-%s-".formatted(purpose, USER);
+        try (Stream<Path> all = Files.list(temporary())) {
+            all.filter(directory -> isAbandoned(directory.getFileName().toString(), prefix))
+                    .forEach(Directories::deleteIfPossible);
+        }
         return Files.createTempDirectory(
                 temporary(), prefix + ProcessHandle.current().pid() + "-");
     }
 
-    /** Deletes what virtual machines left behind that were killed before they could. */
-    static void deleteStale(String prefix) throws IOException {
-        try (Stream<Path> all = Files.list(temporary())) {
-            all.filter(directory -> isStale(directory.getFileName().toString(), prefix))
-                    .forEach(Directories::delete);
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 
-    private static boolean isStale(String name, String prefix) {
+    /** For what may be in use or being deleted elsewhere: what stays is deleted by a later run. */
+    static void deleteIfPossible(Path directory) {
+        try {
+            delete(directory);
+        } catch (IOException | UncheckedIOException left) {
+            System.err.println("Could not delete " + directory + ": " + left);
+        }
+    }
+
+    private static boolean isAbandoned(String name, String prefix) {
         if (!name.startsWith(prefix)) {
             return false;
         }
-        String owner = name.substring(prefix.length()).replaceFirst("-.*", "");
-        return ProcessHandle.of(Long.parseLong(owner)).isEmpty();
-    }
-
-    static void delete(Path directory) {
-        try (Stream<Path> tree = Files.walk(directory)) {
-            List<Path> childrenFirst = tree.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : childrenFirst) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        long owner = Long.parseLong(name.substring(prefix.length(), name.lastIndexOf('-')));
+        return ProcessHandle.of(owner).isEmpty();
     }
 }

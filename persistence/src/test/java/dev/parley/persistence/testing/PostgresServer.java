@@ -10,7 +10,6 @@ import java.util.List;
 
 /** One PostgreSQL server on an empty directory, which gives up durability for speed. */
 final class PostgresServer {
-    private static final String DATA_PREFIX = "parley-postgres-data-";
     private static final int NOBODY = 65534;
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
     private static final List<String> FAST_NOT_DURABLE = settings(
@@ -28,14 +27,13 @@ final class PostgresServer {
     /** Starts a server that ends with this virtual machine, and returns the URL of its maintenance database. */
     static String start() {
         try {
-            Directories.deleteStale(DATA_PREFIX);
             Path programs = PostgresBinaries.unpacked().resolve("bin");
             Path data = createCluster(programs);
             ChildProcess server = ChildProcess.listen(
                     port -> command(programs.resolve("postgres"), data, port), "ready to accept connections");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.stop();
-                Directories.delete(data);
+                Directories.deleteIfPossible(data);
             }));
             return "postgresql://postgres@127.0.0.1:" + server.port() + "/postgres";
         } catch (IOException e) {
@@ -45,7 +43,7 @@ final class PostgresServer {
 
     /** Makes the data directory. PostgreSQL refuses to run as root, so root gives the directory to nobody first. */
     private static Path createCluster(Path programs) throws IOException {
-        Path data = Directories.create(DATA_PREFIX);
+        Path data = Directories.create("postgres-data");
         if (ROOT) {
             Files.setAttribute(data, "unix:uid", NOBODY);
         }

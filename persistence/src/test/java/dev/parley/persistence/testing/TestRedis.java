@@ -2,6 +2,7 @@ package dev.parley.persistence.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,9 +24,13 @@ public final class TestRedis {
 
     private static String start() {
         try {
-            String program = ExecutableProvider.newJarResourceProvider().get().getPath();
+            Path home = Directories.create("redis");
+            String program = ExecutableProvider.newJarResourceProvider(home.toFile()).get().getPath();
             ChildProcess server = ChildProcess.listen(port -> command(program, port), "Ready to accept connections");
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.stop();
+                Directories.deleteIfPossible(home);
+            }));
             return "redis://127.0.0.1:" + server.port();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
