@@ -14,6 +14,14 @@ class H2RepositoriesTest {
     static final TestDatabase H2 = TestDatabase.h2();
 
     @Nested
+    class TheDatabase implements DatabaseContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
     class Members implements MemberRepositoryContract {
         @Override
         public Database database() {

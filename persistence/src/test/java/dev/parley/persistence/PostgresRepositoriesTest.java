@@ -14,6 +14,14 @@ class PostgresRepositoriesTest {
     static final TestDatabase POSTGRES = TestDatabase.postgres();
 
     @Nested
+    class TheDatabase implements DatabaseContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
     class Members implements MemberRepositoryContract {
         @Override
         public Database database() {

@@ -6,7 +6,6 @@ import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
 import dev.parley.persistence.StorageException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -14,7 +13,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquirePendingLimitException;
-import reactor.pool.PoolAcquireTimeoutException;
 import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
 
@@ -25,8 +23,10 @@ import reactor.pool.PooledRef;
 public final class H2Database implements Database {
 
     private static final int READERS = 2;
+
+    /** Callers that may wait for a session; their work is local and short, so none waits for long. */
     private static final int PENDING = 2_000;
-    private static final Duration ACQUIRE = Duration.ofSeconds(10);
+
     private static final String OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
 
@@ -83,14 +83,12 @@ public final class H2Database implements Database {
 
     @Override
     public <T> Mono<T> transaction(Function<Queries, Mono<T>> work) {
-        return with(
-                writer,
-                session -> Mono.usingWhen(
-                        begin(session),
-                        queries -> work.apply(queries),
-                        queries -> commit(session),
-                        (queries, error) -> rollback(session),
-                        queries -> rollback(session)));
+        return Mono.usingWhen(
+                acquire(writer),
+                ref -> begin(ref.poolable()).flatMap(work),
+                ref -> releaseAfter(commit(ref.poolable()), ref),
+                (ref, error) -> releaseAfter(rollback(ref.poolable()), ref),
+                ref -> releaseAfter(rollback(ref.poolable()), ref));
     }
 
     private static Mono<Queries> begin(H2Session session) {
@@ -117,19 +115,26 @@ public final class H2Database implements Database {
         });
     }
 
+    /** One chain, as the session must not go back to its pool before its transaction has ended. */
+    private static Mono<Void> releaseAfter(Mono<Void> end, PooledRef<H2Session> ref) {
+        return end.onErrorResume(error -> ref.release().then(Mono.error(error))).then(ref.release());
+    }
+
     private static <T> Mono<T> with(InstrumentedPool<H2Session> pool, Function<H2Session, Mono<T>> work) {
         return Mono.usingWhen(
-                pool.acquire(ACQUIRE).onErrorMap(H2Database::overloaded),
+                acquire(pool),
                 ref -> work.apply(ref.poolable()),
                 PooledRef::release,
                 (ref, error) -> ref.release(),
                 PooledRef::release);
     }
 
-    private static Throwable overloaded(Throwable error) {
-        boolean full =
-                error instanceof PoolAcquirePendingLimitException || error instanceof PoolAcquireTimeoutException;
-        return full ? new StorageException(StorageException.Kind.OVERLOADED, error) : error;
+    private static Mono<PooledRef<H2Session>> acquire(InstrumentedPool<H2Session> pool) {
+        return pool.acquire().onErrorMap(PoolAcquirePendingLimitException.class, H2Database::overloaded);
+    }
+
+    private static StorageException overloaded(PoolAcquirePendingLimitException full) {
+        return new StorageException(StorageException.Kind.OVERLOADED, full);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** PostgreSQL through a bounded connection pool. */
@@ -86,20 +87,18 @@ public final class PostgresDatabase implements Database {
     public <T> Mono<T> transaction(Function<Queries, Mono<T>> work) {
         return Mono.usingWhen(
                         pool.create(),
-                        connection -> inTransaction(connection, work),
-                        Connection::close,
-                        (connection, error) -> connection.close(),
-                        Connection::close)
+                        connection -> Mono.from(connection.beginTransaction())
+                                .then(Mono.defer(() -> work.apply(new PostgresQueries(connection)))),
+                        connection -> closeAfter(connection.commitTransaction(), connection),
+                        (connection, error) -> closeAfter(connection.rollbackTransaction(), connection),
+                        connection -> closeAfter(connection.rollbackTransaction(), connection))
                 .onErrorMap(PostgresDatabase::translated);
     }
 
-    private static <T> Mono<T> inTransaction(Connection connection, Function<Queries, Mono<T>> work) {
-        return Mono.usingWhen(
-                Mono.from(connection.beginTransaction()).thenReturn(connection),
-                begun -> work.apply(new PostgresQueries(begun)),
-                Connection::commitTransaction,
-                (begun, error) -> begun.rollbackTransaction(),
-                Connection::rollbackTransaction);
+    /** One chain, as the connection must not go back to the pool before its transaction has ended. */
+    private static Mono<Void> closeAfter(Publisher<Void> end, Connection connection) {
+        Mono<Void> close = Mono.from(connection.close());
+        return Mono.from(end).onErrorResume(error -> close.then(Mono.error(error))).then(close);
     }
 
     private <T> Mono<T> with(Function<Queries, Mono<T>> work) {

@@ -104,6 +104,11 @@ public final class Connection {
         answered = true;
     }
 
+    /** Whether it answered the last ping already. */
+    public boolean isAlive() {
+        return answered;
+    }
+
     /** Whether the peer answered since this was last asked. */
     public boolean answeredSinceLastPing() {
         boolean was = answered;

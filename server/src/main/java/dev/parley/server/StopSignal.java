@@ -1,0 +1,56 @@
+package dev.parley.server;
+
+import dev.parley.server.fanout.Connection.Close;
+import dev.parley.server.ws.CloseCodes;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for the operating system to ask for the end; what it asks decides what connected clients are told. The JDK's class
+ * for signals is reached by name, as the compiler warns of it although every JDK has it.
+ */
+final class StopSignal {
+
+    /** A client reconnects at once after {@link CloseCodes#RESTART}, and after its back-off otherwise. */
+    private static final Map<String, Close> SIGNALS = Map.of(
+            "INT", CloseCodes.SHUTDOWN,
+            "TERM", CloseCodes.SHUTDOWN,
+            "HUP", CloseCodes.RESTART,
+            "QUIT", CloseCodes.RESTART);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
+
+    private final CompletableFuture<Close> received = new CompletableFuture<>();
+
+    private StopSignal() {}
+
+    static StopSignal install() {
+        StopSignal stop = new StopSignal();
+        SIGNALS.forEach(stop::listen);
+        return stop;
+    }
+
+    private void listen(String name, Close close) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object handler = Proxy.newProxyInstance(
+                    StopSignal.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        received.complete(close);
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handlerType)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
+        } catch (ReflectiveOperationException e) {
+            LOG.debug("SIG{} belongs to the JVM or is unknown here; -Xrs frees it", name, e);
+        }
+    }
+
+    /** Blocks the calling thread, which has nothing else to do; a second signal changes nothing. */
+    Close await() {
+        return received.join();
+    }
+}

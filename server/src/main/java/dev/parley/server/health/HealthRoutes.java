@@ -1,0 +1,102 @@
+package dev.parley.server.health;
+
+import dev.parley.persistence.Database;
+import dev.parley.server.auth.Access;
+import dev.parley.server.fanout.Fanout;
+import dev.parley.server.http.Call;
+import dev.parley.server.http.Reply;
+import dev.parley.server.http.Router;
+import dev.parley.server.http.Routes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import reactor.core.publisher.Mono;
+
+/** Tells load balancers and people whether the hub works, and clients what it is. */
+public final class HealthRoutes implements Routes {
+
+    /** The protocol level clients were written for, and the name they test for. */
+    private static final String PROTOCOL_VERSION = "1.7.2";
+
+    private static final String SERVER = "hxa-connect";
+    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final Duration PROBE_HOLDS = Duration.ofSeconds(1);
+
+    private final Fanout fanout;
+    private final SocketReport report;
+    private final Predicate<String> isAdminSecret;
+    private final Clock clock;
+    private final long startedAt;
+    private final Mono<Boolean> databaseAnswers;
+    private final String implementation;
+
+    /**
+     * @param isAdminSecret compares a bearer token with the admin secret, in constant time
+     * @param implementation name and version of this server
+     */
+    public HealthRoutes(
+            Database database,
+            Fanout fanout,
+            SocketReport report,
+            Predicate<String> isAdminSecret,
+            Clock clock,
+            String implementation) {
+        this.fanout = fanout;
+        this.report = report;
+        this.isAdminSecret = isAdminSecret;
+        this.clock = clock;
+        this.startedAt = clock.millis();
+        this.implementation = implementation;
+        this.databaseAnswers = database.one("SELECT 1 AS answer", row -> true)
+                .timeout(PROBE)
+                .onErrorReturn(false)
+                .cache(PROBE_HOLDS);
+    }
+
+    @Override
+    public void addTo(Router router) {
+        router.get("/health", Access.open(), this::health);
+        router.get("/api/health", Access.open(), call -> Mono.just(legacyHealth()));
+        router.get("/api/version", Access.open(), call -> Mono.just(version()));
+    }
+
+    private Mono<Reply> health(Call call) {
+        return databaseAnswers.map(answers -> {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("status", answers ? "ok" : "degraded");
+            body.put("uptime_ms", clock.millis() - startedAt);
+            body.put("connected_clients", fanout.connectionCount());
+            body.put("connected_bots", fanout.botCount());
+            body.put("db", answers ? "ok" : "error");
+            if (isAdmin(call)) {
+                body.put("ws", report.now());
+            }
+            return Reply.of(answers ? 200 : 503, body);
+        });
+    }
+
+    private boolean isAdmin(Call call) {
+        return call.header("Authorization")
+                .filter(header -> header.startsWith("Bearer "))
+                .filter(header -> isAdminSecret.test(header.substring("Bearer ".length())))
+                .isPresent();
+    }
+
+    private static Reply legacyHealth() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("ok", true);
+        body.put("server", SERVER);
+        body.put("version", PROTOCOL_VERSION);
+        return Reply.ok(body);
+    }
+
+    private Reply version() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("version", PROTOCOL_VERSION);
+        body.put("server", SERVER);
+        body.put("implementation", implementation);
+        return Reply.ok(body);
+    }
+}
