@@ -39,14 +39,20 @@ public final class PostgresDatabase implements Database {
         this.poolSize = poolSize;
     }
 
+    /** Connects to {@code postgresql://user:password@host:port/name}; see {@link #open(ConnectionFactoryOptions, int)}. */
+    public static Mono<Database> open(String url, int poolSize) {
+        return open(ConnectionFactoryOptions.parse("r2dbc:postgresql:" + url.substring(url.indexOf("//"))), poolSize);
+    }
+
     /**
-     * Connects to {@code postgresql://user:password@host:port/name?…} ({@code postgres://} is the same).
+     * Connects to where {@code address} says.
      *
+     * @param address host, port, database, user, password and TLS
      * @param poolSize connections, at least 2
      */
-    public static Mono<Database> open(String url, int poolSize) {
+    public static Mono<Database> open(ConnectionFactoryOptions address, int poolSize) {
         return Mono.defer(() -> {
-            ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory(url))
+            ConnectionPool pool = new ConnectionPool(ConnectionPoolConfiguration.builder(factory(address))
                     .initialSize(2)
                     .maxSize(poolSize)
                     .maxAcquireTime(ACQUIRE)
@@ -59,10 +65,8 @@ public final class PostgresDatabase implements Database {
         });
     }
 
-    private static ConnectionFactory factory(String url) {
-        String r2dbcUrl = "r2dbc:postgresql:" + url.substring(url.indexOf("//"));
-        return ConnectionFactories.get(ConnectionFactoryOptions.parse(r2dbcUrl)
-                .mutate()
+    private static ConnectionFactory factory(ConnectionFactoryOptions address) {
+        return ConnectionFactories.get(address.mutate()
                 .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, CONNECT)
                 .option(ConnectionFactoryOptions.STATEMENT_TIMEOUT, STATEMENT)
                 .build());

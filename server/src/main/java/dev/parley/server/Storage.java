@@ -1,0 +1,49 @@
+package dev.parley.server;
+
+import dev.parley.config.DatabaseSettings;
+import dev.parley.config.PostgresUrl;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.Migrations;
+import dev.parley.persistence.h2.H2Database;
+import dev.parley.persistence.postgres.PostgresDatabase;
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import io.r2dbc.postgresql.client.SSLMode;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import reactor.core.publisher.Mono;
+
+/** Opens the database the settings name, with its schema up to date. */
+final class Storage {
+
+    private Storage() {}
+
+    static Mono<Database> open(DatabaseSettings settings) {
+        return settings.postgres()
+                .map(url -> PostgresDatabase.open(address(url), settings.poolSize()))
+                .orElseGet(() -> H2Database.open(created(settings.dataDir())))
+                .flatMap(database -> Migrations.run(database).thenReturn(database));
+    }
+
+    private static ConnectionFactoryOptions address(PostgresUrl url) {
+        ConnectionFactoryOptions.Builder options = ConnectionFactoryOptions.builder()
+                .option(ConnectionFactoryOptions.DRIVER, "postgresql")
+                .option(ConnectionFactoryOptions.HOST, url.host())
+                .option(ConnectionFactoryOptions.PORT, url.port())
+                .option(ConnectionFactoryOptions.DATABASE, url.database())
+                .option(ConnectionFactoryOptions.USER, url.user());
+        url.password().ifPresent(secret -> options.option(ConnectionFactoryOptions.PASSWORD, secret.value()));
+        url.sslMode()
+                .ifPresent(mode -> options.option(PostgresqlConnectionFactoryProvider.SSL_MODE, SSLMode.fromValue(mode)));
+        return options.build();
+    }
+
+    private static Path created(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new IllegalStateException("HXA_CONNECT_DATA_DIR cannot be created: " + directory, e);
+        }
+    }
+}
