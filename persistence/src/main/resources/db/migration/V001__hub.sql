@@ -151,7 +151,7 @@ CREATE TABLE audit_log (
     PRIMARY KEY (org_id, id)
 );
 
--- A direct channel belongs to an unordered pair of bots: pair_low < pair_high.
+-- A direct channel belongs to an unordered pair of bots: pair_low < pair_high, as java.util.UUID compares.
 CREATE TABLE channels (
     org_id     uuid        NOT NULL,
     id         uuid        NOT NULL,
@@ -163,6 +163,9 @@ CREATE TABLE channels (
     PRIMARY KEY (org_id, id),
     UNIQUE (org_id, pair_low, pair_high)
 );
+
+-- A client is told a channel of another organisation from one that does not exist.
+CREATE INDEX channels_by_id ON channels (id);
 
 -- topic_folded is the topic as it is searched: in lower case.
 CREATE TABLE threads (

@@ -1,5 +1,6 @@
 package dev.parley.persistence;
 
+import dev.parley.persistence.channel.ChannelRepositoryContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
 import dev.parley.persistence.testing.TestDatabase;
@@ -15,6 +16,14 @@ class H2RepositoriesTest {
 
     @Nested
     class TheDatabase implements DatabaseContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Channels implements ChannelRepositoryContract {
         @Override
         public Database database() {
             return H2.database();

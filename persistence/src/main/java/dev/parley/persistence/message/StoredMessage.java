@@ -10,6 +10,7 @@ import dev.parley.protocol.RawJson;
 import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.message.DirectMessage;
 import dev.parley.protocol.message.Mention;
+import dev.parley.protocol.message.Parts;
 import dev.parley.protocol.message.ReplyTo;
 import dev.parley.protocol.message.ThreadMessage;
 import java.util.List;
@@ -130,7 +131,7 @@ public record StoredMessage(
 
     /** Clients always find parts: content alone is one part of text. */
     private RawJson exposedParts() {
-        return parts == null ? new RawJson("[{\"type\":\"text\",\"content\":" + Json.write(content) + "}]") : parts;
+        return parts == null ? Parts.ofText(content) : parts;
     }
 
     static String nameOrUnknown(String name) {
