@@ -25,6 +25,8 @@ public interface Database extends Queries {
     Mono<Void> close();
 
     /**
+     * How busy the connections are.
+     *
      * @param acquired connections in use
      * @param pending callers waiting for one
      * @param max connections allowed

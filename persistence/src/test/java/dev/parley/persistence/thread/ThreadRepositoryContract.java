@@ -16,6 +16,7 @@ import dev.parley.protocol.thread.ThreadStatus;
 import dev.parley.protocol.thread.Visibility;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** What every store of threads must do. */
@@ -139,8 +140,8 @@ public interface ThreadRepositoryContract {
                 .extracting(visible -> visible.thread().topic(), VisibleThread::isParticipant)
                 .as("a page is full although some threads are not shown")
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("public", false),
-                        org.assertj.core.groups.Tuple.tuple("private", true));
+                        Tuple.tuple("public", false),
+                        Tuple.tuple("private", true));
         assertThat(forum.visible(forum.bob, all(5))).allMatch(VisibleThread::isParticipant).hasSize(3);
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Connections, grouped by the hub that writes to them. */
 record Recipients(List<Group> groups, int size) {
@@ -15,7 +14,7 @@ record Recipients(List<Group> groups, int size) {
         if (connections.isEmpty()) {
             return NONE;
         }
-        Map<LoopHub, List<Connection>> byHub = new IdentityHashMap<>();
+        IdentityHashMap<LoopHub, List<Connection>> byHub = new IdentityHashMap<>();
         for (Connection connection : connections) {
             byHub.computeIfAbsent(hubs.hubOf(connection), hub -> new ArrayList<>()).add(connection);
         }

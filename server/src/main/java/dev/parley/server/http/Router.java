@@ -1,5 +1,6 @@
 package dev.parley.server.http;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parley.server.auth.Access;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,27 +16,33 @@ public final class Router {
     private final List<Route> routes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
 
+    @CanIgnoreReturnValue
     public Router get(String template, Access access, Handler handler) {
         return add(new Route("GET", template, access, handler));
     }
 
+    @CanIgnoreReturnValue
     public Router post(String template, Access access, Handler handler) {
         return add(new Route("POST", template, access, handler));
     }
 
+    @CanIgnoreReturnValue
     public Router put(String template, Access access, Handler handler) {
         return add(new Route("PUT", template, access, handler));
     }
 
+    @CanIgnoreReturnValue
     public Router patch(String template, Access access, Handler handler) {
         return add(new Route("PATCH", template, access, handler));
     }
 
+    @CanIgnoreReturnValue
     public Router delete(String template, Access access, Handler handler) {
         return add(new Route("DELETE", template, access, handler));
     }
 
     /** Fails with {@link IllegalStateException} when a route of that method and shape exists. */
+    @CanIgnoreReturnValue
     private Router add(Route route) {
         String shape = route.method() + route.template().replaceAll("\\{[^/]*}", "{}");
         if (!taken.add(shape)) {

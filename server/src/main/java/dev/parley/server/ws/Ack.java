@@ -11,6 +11,8 @@ import java.util.Map;
 public record Ack(Map<String, Object> result) {
 
     /**
+     * The result of an operation that made or changed one thing.
+     *
      * @param operation the frame type
      * @param resourceId what was made or changed
      * @param namesAndValues further fields in order: name, value, name, value …
