@@ -12,12 +12,12 @@ CREATE TABLE orgs (
 
 CREATE TABLE org_settings (
     org_id                           uuid    NOT NULL PRIMARY KEY,
-    messages_per_minute_per_bot      integer NOT NULL,
-    threads_per_hour_per_bot         integer NOT NULL,
-    file_upload_mb_per_day_per_bot   integer NOT NULL,
-    message_ttl_days                 integer,
-    thread_auto_close_days           integer,
-    artifact_retention_days          integer,
+    messages_per_minute_per_bot      bigint  NOT NULL,
+    threads_per_hour_per_bot         bigint  NOT NULL,
+    file_upload_mb_per_day_per_bot   bigint  NOT NULL,
+    message_ttl_days                 bigint,
+    thread_auto_close_days           bigint,
+    artifact_retention_days          bigint,
     default_thread_permission_policy varchar,
     join_approval_required           boolean NOT NULL,
     updated_at                       bigint  NOT NULL
@@ -113,6 +113,7 @@ CREATE INDEX tokens_by_bot ON tokens (org_id, bot_id, id);
 CREATE TABLE sessions (
     id_hash         varchar(64) NOT NULL PRIMARY KEY,
     ref             varchar(16) NOT NULL,
+    owner           varchar(64) NOT NULL,
     role            varchar(16) NOT NULL,
     org_id          uuid,
     bot_id          uuid,
@@ -123,7 +124,9 @@ CREATE TABLE sessions (
     expires_at      bigint      NOT NULL
 );
 
-CREATE INDEX sessions_by_org ON sessions (org_id, created_at);
+CREATE INDEX sessions_by_owner ON sessions (owner, created_at);
+
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 CREATE TABLE tickets (
     org_id        uuid        NOT NULL,

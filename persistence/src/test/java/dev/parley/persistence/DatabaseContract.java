@@ -71,17 +71,20 @@ interface DatabaseContract {
             running.dispose();
         }
         assertThat(count(org)).isZero();
-        assertThat(database().transaction(queries -> bury(queries, org, "b")).block()).isEqualTo(1);
+        assertThat(database().transaction(queries -> bury(queries, org, "b")).block())
+                .isEqualTo(1);
     }
 
     @Test
     default void aTakenKeyIsToldFromOtherFailures() {
         UUID org = UUID.randomUUID();
         bury(database(), org, "a").block();
-        StepVerifier.create(bury(database(), org, "a")).verifyErrorSatisfies(error ->
-                assertThat(((StorageException) error).kind()).isEqualTo(StorageException.Kind.DUPLICATE_KEY));
-        StepVerifier.create(database().execute("DELETE FROM nowhere")).verifyErrorSatisfies(error ->
-                assertThat(((StorageException) error).kind()).isEqualTo(StorageException.Kind.FAILED));
+        StepVerifier.create(bury(database(), org, "a"))
+                .verifyErrorSatisfies(error ->
+                        assertThat(((StorageException) error).kind()).isEqualTo(StorageException.Kind.DUPLICATE_KEY));
+        StepVerifier.create(database().execute("DELETE FROM nowhere"))
+                .verifyErrorSatisfies(
+                        error -> assertThat(((StorageException) error).kind()).isEqualTo(StorageException.Kind.FAILED));
     }
 
     @Test
@@ -132,10 +135,7 @@ interface DatabaseContract {
 
     private long count(UUID org) {
         return database()
-                .one(
-                        "SELECT count(*) AS n FROM bot_name_tombstones WHERE org_id = $1",
-                        row -> row.number("n"),
-                        org)
+                .one("SELECT count(*) AS n FROM bot_name_tombstones WHERE org_id = $1", row -> row.number("n"), org)
                 .block();
     }
 }

@@ -9,7 +9,10 @@ import java.util.function.Function;
  *
  * @param nextCursor opaque, to be sent back for the next page; null, and then absent, on the last one
  */
-public record Page<T>(List<T> items, boolean hasMore, @JsonInclude(JsonInclude.Include.NON_NULL) String nextCursor) {
+public record Page<T>(
+        List<T> items,
+        boolean hasMore,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String nextCursor) {
 
     public Page {
         items = List.copyOf(items);

@@ -102,7 +102,9 @@ public final class PostgresDatabase implements Database {
     /** One chain, as the connection must not go back to the pool before its transaction has ended. */
     private static Mono<Void> closeAfter(Publisher<Void> end, Connection connection) {
         Mono<Void> close = Mono.from(connection.close());
-        return Mono.from(end).onErrorResume(error -> close.then(Mono.error(error))).then(close);
+        return Mono.from(end)
+                .onErrorResume(error -> close.then(Mono.error(error)))
+                .then(close);
     }
 
     private <T> Mono<T> with(Function<Queries, Mono<T>> work) {

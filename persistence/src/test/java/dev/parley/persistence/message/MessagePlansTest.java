@@ -74,9 +74,7 @@ class MessagePlansTest {
 
     private static String planOfNewest(Talk talk, PositionRange range) {
         QueryPlans queries = new QueryPlans(talk.database());
-        REPOSITORY
-                .newest(queries, talk.org().id(), talk.topic(), range, PAGE)
-                .block();
+        REPOSITORY.newest(queries, talk.org().id(), talk.topic(), range, PAGE).block();
         return queries.plans().get(0);
     }
 }

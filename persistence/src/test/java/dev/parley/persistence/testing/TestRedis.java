@@ -25,7 +25,9 @@ public final class TestRedis {
     private static String start() {
         try {
             Path home = Directories.create("redis");
-            String program = ExecutableProvider.newJarResourceProvider(home.toFile()).get().getPath();
+            String program = ExecutableProvider.newJarResourceProvider(home.toFile())
+                    .get()
+                    .getPath();
             ChildProcess server = ChildProcess.listen(port -> command(program, port), "Ready to accept connections");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.stop();

@@ -79,7 +79,10 @@ public interface ThreadRepositoryContract {
         database().execute(ThreadRepository.UPDATE, ThreadRow.changed(after)).block();
 
         HubThread stored = forum.find(before.id());
-        assertThat(stored).usingRecursiveComparison().ignoringFields("lastActivityAt").isEqualTo(after);
+        assertThat(stored)
+                .usingRecursiveComparison()
+                .ignoringFields("lastActivityAt")
+                .isEqualTo(after);
         assertThat(stored.lastActivityAt()).isEqualTo(10);
 
         database().execute(ThreadRepository.TOUCH, ThreadRow.touched(after)).block();
@@ -139,10 +142,10 @@ public interface ThreadRepositoryContract {
         assertThat(forum.visible(forum.ada, all(2)))
                 .extracting(visible -> visible.thread().topic(), VisibleThread::isParticipant)
                 .as("a page is full although some threads are not shown")
-                .containsExactly(
-                        Tuple.tuple("public", false),
-                        Tuple.tuple("private", true));
-        assertThat(forum.visible(forum.bob, all(5))).allMatch(VisibleThread::isParticipant).hasSize(3);
+                .containsExactly(Tuple.tuple("public", false), Tuple.tuple("private", true));
+        assertThat(forum.visible(forum.bob, all(5)))
+                .allMatch(VisibleThread::isParticipant)
+                .hasSize(3);
     }
 
     @Test
@@ -165,7 +168,10 @@ public interface ThreadRepositoryContract {
         Forum forum = new Forum(database());
         HubThread done = forum.store(forum.thread("done", 2), forum.ada);
         forum.store(forum.thread("open", 1), forum.ada);
-        database().execute("UPDATE threads SET status = 'resolved' WHERE id = $1", done.id().value())
+        database()
+                .execute(
+                        "UPDATE threads SET status = 'resolved' WHERE id = $1",
+                        done.id().value())
                 .block();
 
         assertThat(forum.own(forum.ada, status(ThreadStatus.RESOLVED))).containsExactly("done");
@@ -184,7 +190,8 @@ public interface ThreadRepositoryContract {
         assertThat(threads.find(database(), other.id(), thread.id(), forum.ada.id())
                         .block())
                 .isNull();
-        assertThat(threads.listOwn(database(), other.id(), forum.ada.id(), all(9)).block())
+        assertThat(threads.listOwn(database(), other.id(), forum.ada.id(), all(9))
+                        .block())
                 .isEmpty();
         assertThat(threads.listVisible(database(), other.id(), forum.ada.id(), all(9))
                         .block())

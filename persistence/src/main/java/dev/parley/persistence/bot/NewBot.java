@@ -1,0 +1,51 @@
+package dev.parley.persistence.bot;
+
+import dev.parley.protocol.Json;
+import dev.parley.protocol.RawJson;
+import dev.parley.protocol.bot.Bot;
+import java.util.List;
+
+/**
+ * A bot that registers: what everybody may know of it, and what stays between it and the hub.
+ *
+ * @param webhookUrl where its events are also sent, or null
+ * @param webhookSecret signs what is sent there, or null
+ */
+public record NewBot(Bot bot, String webhookUrl, String webhookSecret) {
+
+    /** Its row for {@link BotRepository#INTO}. */
+    public Object[] row() {
+        return new Object[] {
+            bot.orgId().value(),
+            bot.id().value(),
+            bot.name(),
+            bot.authRole().wireName(),
+            bot.joinStatus().wireName(),
+            bot.lastSeenAt(),
+            bot.createdAt(),
+            text(bot.metadata()),
+            bot.bio(),
+            bot.role(),
+            bot.function(),
+            bot.team(),
+            list(bot.tags()),
+            list(bot.languages()),
+            text(bot.protocols()),
+            bot.statusText(),
+            bot.timezone(),
+            bot.activeHours(),
+            bot.version(),
+            bot.runtime(),
+            webhookUrl,
+            webhookSecret
+        };
+    }
+
+    private static String text(RawJson json) {
+        return json == null ? null : json.text();
+    }
+
+    private static String list(List<String> texts) {
+        return texts == null ? null : Json.write(texts);
+    }
+}

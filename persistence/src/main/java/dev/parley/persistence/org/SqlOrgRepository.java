@@ -1,0 +1,77 @@
+package dev.parley.persistence.org;
+
+import dev.parley.persistence.Queries;
+import dev.parley.persistence.Row;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.org.OrgStatus;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Organisations in the table {@code orgs}. */
+public final class SqlOrgRepository implements OrgRepository {
+
+    private static final String INSERT = """
+            INSERT INTO orgs (org_id, name, secret_hash, persist_messages, status, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """;
+
+    private static final String BEGIN_JOURNAL = "INSERT INTO org_positions (org_id, position) VALUES ($1, 0)";
+
+    private static final String FIND = """
+            SELECT org_id, name, secret_hash, persist_messages, status, created_at
+              FROM orgs
+             WHERE org_id = $1
+            """;
+
+    private static final String LIST = """
+            SELECT o.org_id, o.name, o.persist_messages, o.status, o.created_at,
+                   coalesce(s.join_approval_required, false) AS join_approval_required, coalesce(b.bots, 0) AS bots
+              FROM orgs o
+              LEFT JOIN org_settings s ON s.org_id = o.org_id
+              LEFT JOIN (SELECT org_id, count(*) AS bots FROM bots GROUP BY org_id) b ON b.org_id = o.org_id
+             ORDER BY o.created_at, o.org_id
+             LIMIT $1
+            """;
+
+    @Override
+    public Mono<Void> insert(Queries queries, OrgCredential credential) {
+        Org org = credential.org();
+        return queries.execute(
+                        INSERT,
+                        org.id().value(),
+                        org.name(),
+                        credential.secretHash(),
+                        org.persistMessages(),
+                        org.status().wireName(),
+                        org.createdAt())
+                .then(queries.execute(BEGIN_JOURNAL, org.id().value()))
+                .then();
+    }
+
+    @Override
+    public Mono<Org> find(Queries queries, OrgId org) {
+        return queries.one(FIND, SqlOrgRepository::toOrg, org.value());
+    }
+
+    @Override
+    public Mono<OrgCredential> findCredential(Queries queries, OrgId org) {
+        return queries.one(FIND, row -> new OrgCredential(toOrg(row), row.string("secret_hash")), org.value());
+    }
+
+    @Override
+    public Mono<List<OrgListing>> list(Queries queries) {
+        return queries.list(
+                LIST,
+                row -> new OrgListing(toOrg(row), row.flag("join_approval_required"), row.number("bots")),
+                MAX_LISTED);
+    }
+
+    private static Org toOrg(Row row) {
+        return new Org(
+                new OrgId(row.uuid("org_id")),
+                row.string("name"),
+                row.flag("persist_messages"),
+                OrgStatus.parse(row.string("status")).orElseThrow(),
+                row.number("created_at"));
+    }
+}

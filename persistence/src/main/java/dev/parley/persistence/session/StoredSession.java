@@ -1,0 +1,50 @@
+package dev.parley.persistence.session;
+
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.Scope;
+import java.util.List;
+
+/**
+ * A person's login as it is kept.
+ *
+ * @param idHash SHA-256 of the secret in the cookie, in lower-case hex
+ * @param ref 16 hex digits that stand for the session wherever one is shown
+ * @param role wire name of the role the person logged in as
+ * @param org null for a super admin
+ * @param bot null unless a bot's owner logged in
+ * @param ownerName the person's name as given at the login, or null
+ * @param scopes what the token used at the login allows; null unless a bot's owner logged in
+ * @param scopedToken whether that was a scoped token
+ * @param createdAt ms
+ * @param expiresAt ms
+ */
+public record StoredSession(
+        String idHash,
+        String ref,
+        String role,
+        OrgId org,
+        BotId bot,
+        String ownerName,
+        List<Scope> scopes,
+        boolean scopedToken,
+        long createdAt,
+        long expiresAt) {
+
+    /** Names the identity whose sessions are limited together: a bot, an organisation's administrators, the operators. */
+    public String owner() {
+        if (bot != null) {
+            return "bot:" + bot;
+        }
+        return org == null ? "super" : "org:" + org;
+    }
+
+    public boolean isLive(long nowMillis) {
+        return expiresAt > nowMillis;
+    }
+
+    public StoredSession withExpiry(long otherExpiresAt) {
+        return new StoredSession(
+                idHash, ref, role, org, bot, ownerName, scopes, scopedToken, createdAt, otherExpiresAt);
+    }
+}
