@@ -36,6 +36,7 @@ final class Batch {
     private final Map<Insert, List<Object[]>> inserts = new LinkedHashMap<>();
     private final Map<UpdateKey, Object[]> updates = new LinkedHashMap<>();
     private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean pending;
 
     Batch(Queries queries, long nowMillis) {
@@ -49,6 +50,11 @@ final class Batch {
 
     List<JournalEntry> entries() {
         return entries;
+    }
+
+    /** What to do once the batch is committed, in order. */
+    List<Runnable> afterCommit() {
+        return afterCommit;
     }
 
     /** Locks the organisation for this transaction; empty when there is no such organisation. */
@@ -88,8 +94,7 @@ final class Batch {
 
     /** Writes what is left and the organisations' new positions. */
     Mono<Void> finish(Iterable<LaneTransaction> orgs) {
-        return flush()
-                .thenMany(Flux.fromIterable(orgs))
+        return flush().thenMany(Flux.fromIterable(orgs))
                 .filter(LaneTransaction::moved)
                 .concatMap(org -> queries.execute(MOVE, org.org().value(), org.position()))
                 .then();

@@ -126,14 +126,19 @@ final class Lane {
                 .then();
     }
 
-    /** What is committed stays committed: no failure of a listener may make the batch run again. */
     private void deliver(Batch batch, List<Pending<?>> commands) {
-        try {
-            listener.committed(batch.entries());
-        } catch (RuntimeException e) {
-            LOG.error("a listener of the journal failed; this is a bug", e);
-        }
+        batch.afterCommit().forEach(Lane::runSafely);
+        runSafely(() -> listener.committed(batch.entries()));
         commands.forEach(Pending::complete);
+    }
+
+    /** What is committed stays committed: no failure of those who are told of it may make the batch run again. */
+    private static void runSafely(Runnable told) {
+        try {
+            told.run();
+        } catch (RuntimeException e) {
+            LOG.error("telling of a commit failed; this is a bug", e);
+        }
     }
 
     private Mono<Batch> run(Queries queries, List<Pending<?>> commands) {
@@ -161,7 +166,8 @@ final class Lane {
     }
 
     private static Mono<Void> finish(Batch batch, Map<OrgId, LaneTransaction> orgs) {
-        List<LaneTransaction> found = orgs.values().stream().filter(lane -> lane != null).toList();
+        List<LaneTransaction> found =
+                orgs.values().stream().filter(lane -> lane != null).toList();
         return batch.finish(found)
                 .doOnSuccess(done -> found.forEach(lane -> lane.memory().endAt(lane.position())));
     }

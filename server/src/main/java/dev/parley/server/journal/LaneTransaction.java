@@ -85,6 +85,14 @@ public final class LaneTransaction implements Queries {
         memory.forgetAll();
     }
 
+    /**
+     * Runs {@code action} once the batch is committed, before its entries are pushed and its callers are answered, and even
+     * if the caller is gone by then; never if the transaction fails. It must be quick: this is how caches are told.
+     */
+    public void afterCommit(Runnable action) {
+        batch.afterCommit().add(action);
+    }
+
     @Override
     public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
         return batch.flushed(queries -> queries.list(sql, mapper, arguments));
