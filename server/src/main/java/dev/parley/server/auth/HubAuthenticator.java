@@ -1,0 +1,161 @@
+package dev.parley.server.auth;
+
+import dev.parley.persistence.bot.BotSummary;
+import dev.parley.persistence.session.StoredSession;
+import dev.parley.persistence.token.TokenHolder;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.HubError;
+import dev.parley.protocol.HubException;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.Scope;
+import dev.parley.protocol.bot.JoinStatus;
+import dev.parley.protocol.org.OrgStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** Finds out who makes a request from what this node knows and, failing that, from the store. */
+public final class HubAuthenticator implements Authenticator {
+
+    private final Identities identities;
+    private final Sessions sessions;
+    private final LastSeen lastSeen;
+    private final Clock clock;
+    private final boolean superAdminIsOpen;
+
+    /** @param superAdminIsOpen whether there is no admin secret, so that everybody is the super admin */
+    public HubAuthenticator(
+            Identities identities, Sessions sessions, LastSeen lastSeen, Clock clock, boolean superAdminIsOpen) {
+        this.identities = identities;
+        this.sessions = sessions;
+        this.lastSeen = lastSeen;
+        this.clock = clock;
+        this.superAdminIsOpen = superAdminIsOpen;
+    }
+
+    @Override
+    public boolean superAdminIsOpen() {
+        return superAdminIsOpen;
+    }
+
+    @Override
+    public Mono<Session> session(String cookie) {
+        return sessions.find(cookie).map(stored -> toSession(cookie, stored));
+    }
+
+    private static Session toSession(String cookie, StoredSession stored) {
+        SessionInfo info = new SessionInfo(
+                cookie,
+                stored.ref(),
+                Optional.ofNullable(stored.ownerName()),
+                Instant.ofEpochMilli(stored.expiresAt()));
+        return new Session(
+                info,
+                SessionRole.ofWireName(stored.role()),
+                Optional.ofNullable(stored.org()),
+                Optional.ofNullable(stored.bot()),
+                stored.scopes() == null ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(stored.scopes())));
+    }
+
+    @Override
+    public Mono<Caller> authenticate(Credentials credentials) {
+        return credentials.session().isPresent()
+                ? bySession(credentials.session().get())
+                : byToken(credentials.bearer().orElseThrow(), credentials.orgId());
+    }
+
+    private Mono<Caller> byToken(String token, Optional<String> orgId) {
+        return identities
+                .token(Secrets.hash(token))
+                .switchIfEmpty(Mono.error(HubAuthenticator::unknownToken))
+                .map(holder -> admit(holder, orgId));
+    }
+
+    private Caller admit(TokenHolder holder, Optional<String> orgId) {
+        long now = clock.millis();
+        OrgId org = holder.org();
+        requireUsable(holder, now);
+        if (orgId.isPresent() && !orgId.get().equals(org.toString())) {
+            throw HubException.of(ErrorCode.ORG_MISMATCH, "X-Org-Id names another org than the one of this token");
+        }
+        requireActive(holder.orgStatus());
+        lastSeen.touch(org, holder.bot().id(), now);
+        return caller(org, holder.bot(), holder.scopes(), Optional.empty());
+    }
+
+    private Mono<Caller> bySession(Session session) {
+        return switch (session.role()) {
+            case SUPER_ADMIN -> Mono.just(new Caller.SuperAdmin(Optional.of(session.info())));
+            case ORG_ADMIN -> requireOrg(session).map(org -> new Caller.OrgAdmin(org, Optional.of(session.info())));
+            case BOT_OWNER -> requireOrg(session).flatMap(org -> asBot(session, org));
+        };
+    }
+
+    private Mono<OrgId> requireOrg(Session session) {
+        return identities
+                .org(session.org().orElseThrow())
+                .switchIfEmpty(Mono.error(HubAuthenticator::orgGone))
+                .map(org -> {
+                    requireActive(org.status());
+                    return org.id();
+                });
+    }
+
+    private Mono<Caller> asBot(Session session, OrgId org) {
+        return identities
+                .bot(org, session.bot().orElseThrow())
+                .switchIfEmpty(Mono.error(HubAuthenticator::botGone))
+                .map(bot -> {
+                    requireActive(bot);
+                    return caller(org, bot, session.scopes(), Optional.of(session.info()));
+                });
+    }
+
+    private static Caller caller(OrgId org, BotSummary bot, Set<Scope> scopes, Optional<SessionInfo> session) {
+        return new Caller.Bot(org, bot.id(), bot.name(), bot.authRole(), scopes, session);
+    }
+
+    private static void requireActive(OrgStatus status) {
+        if (status != OrgStatus.ACTIVE) {
+            throw HubException.of(ErrorCode.ORG_SUSPENDED, "The org is suspended; its operator can restore it");
+        }
+    }
+
+    /** Refuses with {@code TOKEN_EXPIRED}, then {@code BOT_NOT_ACTIVE}. */
+    static void requireUsable(TokenHolder holder, long nowMillis) {
+        if (holder.isExpired(nowMillis)) {
+            throw HubException.of(ErrorCode.TOKEN_EXPIRED, "The token has expired: create another one");
+        }
+        requireActive(holder.bot());
+    }
+
+    /** Refuses with {@code BOT_NOT_ACTIVE}, in the form the contract gives that answer alone. */
+    private static void requireActive(BotSummary bot) {
+        if (bot.isActive()) {
+            return;
+        }
+        String message = bot.joinStatus() == JoinStatus.PENDING
+                ? "The bot waits for an admin of the org to approve it"
+                : "An admin of the org has rejected the bot";
+        throw HubError.of(ErrorCode.BOT_NOT_ACTIVE, "bot_not_active")
+                .with("join_status", bot.joinStatus().wireName())
+                .with("message", message)
+                .asException();
+    }
+
+    static HubException unknownToken() {
+        return HubException.of(ErrorCode.INVALID_TOKEN, "The token is not known: it was revoked or its bot is gone");
+    }
+
+    private static HubException botGone() {
+        return HubException.of(ErrorCode.SESSION_INVALID, "The bot of this session is gone: log in anew");
+    }
+
+    private static HubException orgGone() {
+        return HubException.of(ErrorCode.ORG_DESTROYED, "The org of this session is gone");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.parley.server.auth;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.persistence.Queries;
+import dev.parley.persistence.bot.BotRepository;
+import dev.parley.persistence.bot.BotSummary;
+import dev.parley.persistence.org.Org;
+import dev.parley.persistence.org.OrgRepository;
+import dev.parley.persistence.token.TokenHolder;
+import dev.parley.persistence.token.TokenRepository;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+import dev.parley.server.LookupCache;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/**
+ * What this node knows of tokens, bots and organisations, so that a request in the steady state asks no database. Whoever
+ * changes one of them says so here, after the commit and before the change is answered.
+ */
+public final class Identities {
+
+    private static final int MAX_TOKENS = 50_000;
+    private static final int MAX_BOTS = 10_000;
+    private static final int MAX_ORGS = 10_000;
+
+    /** The second line behind what is said explicitly. */
+    private static final Duration TTL = Duration.ofSeconds(30);
+
+    private final LookupCache<String, TokenHolder> tokens;
+    private final LookupCache<BotKey, BotSummary> bots;
+    private final LookupCache<OrgId, Org> orgs;
+
+    public Identities(
+            Queries database,
+            TokenRepository tokenRepository,
+            BotRepository botRepository,
+            OrgRepository orgRepository,
+            Ticker ticker) {
+        tokens = new LookupCache<>(MAX_TOKENS, TTL, ticker, hash -> tokenRepository.findHolder(database, hash));
+        bots = new LookupCache<>(
+                MAX_BOTS, TTL, ticker, key -> botRepository.findSummary(database, key.org(), key.bot()));
+        orgs = new LookupCache<>(MAX_ORGS, TTL, ticker, org -> orgRepository.find(database, org));
+    }
+
+    /** Whom the token with that hash stands for; it may be expired, its bot not active, its organisation suspended. */
+    Mono<TokenHolder> token(String hash) {
+        return tokens.get(hash);
+    }
+
+    public Mono<BotSummary> bot(OrgId org, BotId bot) {
+        return bots.get(new BotKey(org, bot));
+    }
+
+    public Mono<Org> org(OrgId org) {
+        return orgs.get(org);
+    }
+
+    /** A bot's name, role or join status changed, or it is gone. */
+    public void botChanged(OrgId org, BotId bot) {
+        tokens.forgetIf(holder -> holder.bot().id().equals(bot));
+        bots.forget(new BotKey(org, bot));
+    }
+
+    /** The organisation's name or status changed, or it is gone. */
+    public void orgChanged(OrgId org) {
+        tokens.forgetIf(holder -> holder.org().equals(org));
+        orgs.forget(org);
+    }
+
+    /** One token was revoked. */
+    public void tokenRevoked(String hash) {
+        tokens.forget(hash);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.parley.server.auth;
+
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+
+/** Is told after the commit that a credential has ended, to close the connections opened with it. Must not block. */
+public interface Revocations {
+
+    /** Has nothing to close. */
+    Revocations NONE = new Revocations() {};
+
+    /**
+     * A session ended: logout, too many of them, an organisation's secret replaced.
+     *
+     * @param sessionRef {@link SessionInfo#ref} of the callers concerned
+     */
+    default void sessionEnded(OrgId org, String sessionRef) {}
+
+    /** A bot is gone, with all its tokens. */
+    default void botDeleted(OrgId org, BotId bot) {}
+
+    /** A bot lost its admission to the organisation. */
+    default void botRejected(OrgId org, BotId bot) {}
+
+    /** Nobody of the organisation may do anything for now. */
+    default void orgSuspended(OrgId org) {}
+
+    /** The organisation is gone. */
+    default void orgDestroyed(OrgId org) {}
+}

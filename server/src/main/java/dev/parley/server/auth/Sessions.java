@@ -1,0 +1,129 @@
+package dev.parley.server.auth;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.persistence.session.SessionRepository;
+import dev.parley.persistence.session.StoredSession;
+import dev.parley.server.LookupCache;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
+
+/**
+ * The sessions of people who logged in: how they begin, slide and end. Only hashes of cookies are kept; {@link Revocations}
+ * is told of every session that ends before its time.
+ */
+public final class Sessions {
+
+    private static final Pattern COOKIE = Pattern.compile("[0-9a-f]{64}");
+    private static final int MAX_CACHED = 10_000;
+
+    /** Bounds how long another node's logout goes unnoticed. */
+    private static final Duration CACHED_FOR = Duration.ofSeconds(2);
+
+    /** A session in use is extended in the store this often at most; a request in between sees the extension anyway. */
+    private static final Duration STORED_EVERY = Duration.ofMinutes(1);
+
+    private final SessionRepository repository;
+    private final Revocations revocations;
+    private final Clock clock;
+    private final LookupCache<String, StoredSession> cache;
+
+    public Sessions(SessionRepository repository, Revocations revocations, Clock clock, Ticker ticker) {
+        this.repository = repository;
+        this.revocations = revocations;
+        this.clock = clock;
+        this.cache =
+                new LookupCache<>(MAX_CACHED, CACHED_FOR, ticker, idHash -> repository.find(idHash, clock.millis()));
+    }
+
+    /** Begins a session; the owner's oldest ones end when there are too many. */
+    Mono<NewSession> open(SessionOwner owner) {
+        return Mono.defer(() -> {
+            NewSession opened = newSession(owner);
+            return repository
+                    .insert(opened.session())
+                    .then(evict(opened.session(), owner.role().limit()))
+                    .thenReturn(opened);
+        });
+    }
+
+    private NewSession newSession(SessionOwner owner) {
+        String cookie = Secrets.sessionId();
+        long now = clock.millis();
+        StoredSession session = new StoredSession(
+                Secrets.hash(cookie),
+                Secrets.sessionRef(cookie),
+                owner.role().wireName(),
+                owner.org(),
+                owner.bot(),
+                owner.ownerName(),
+                owner.scopes(),
+                owner.scopedToken(),
+                now,
+                now + owner.role().ttl().toMillis());
+        return new NewSession(cookie, session);
+    }
+
+    /**
+     * Counting after the insert is committed needs no lock: of logins at the same time the last one to look sees them all.
+     * A login never ends its own session, whatever the clock says.
+     */
+    private Mono<Void> evict(StoredSession opened, int limit) {
+        return repository
+                .listByOwner(opened.owner(), clock.millis())
+                .flatMapIterable(live -> beyond(live, opened, limit))
+                .concatMap(this::end)
+                .then();
+    }
+
+    private static List<StoredSession> beyond(List<StoredSession> oldestFirst, StoredSession opened, int limit) {
+        return oldestFirst.stream()
+                .filter(session -> !session.idHash().equals(opened.idHash()))
+                .limit(Math.max(0, oldestFirst.size() - limit))
+                .toList();
+    }
+
+    /** The live session of a cookie, its expiry moved if it is due; empty for any other cookie. */
+    Mono<StoredSession> find(String cookie) {
+        if (!COOKIE.matcher(cookie).matches()) {
+            return Mono.empty();
+        }
+        return cache.get(Secrets.hash(cookie))
+                .filter(session -> session.isLive(clock.millis()))
+                .flatMap(this::slide);
+    }
+
+    private Mono<StoredSession> slide(StoredSession session) {
+        long now = clock.millis();
+        long ttl = SessionRole.ofWireName(session.role()).ttl().toMillis();
+        if (now <= session.createdAt() + ttl / 2) {
+            return Mono.just(session);
+        }
+        StoredSession extended = session.withExpiry(now + ttl);
+        if (extended.expiresAt() - session.expiresAt() < STORED_EVERY.toMillis()) {
+            return Mono.just(extended);
+        }
+        return repository
+                .extend(session, extended.expiresAt(), now)
+                .doOnNext(done -> cache.forget(session.idHash()))
+                .filter(stillThere -> stillThere)
+                .thenReturn(extended);
+    }
+
+    /** Ends a session here and now; false when it had ended already. */
+    Mono<Boolean> end(StoredSession session) {
+        return repository.delete(session).doOnNext(deleted -> {
+            cache.forget(session.idHash());
+            if (deleted && session.org() != null) {
+                revocations.sessionEnded(session.org(), session.ref());
+            }
+        });
+    }
+
+    /** Removes what expired from the store; to be run now and then. */
+    public Mono<Void> purge() {
+        return Mono.defer(() -> repository.deleteExpired(clock.millis())).then();
+    }
+}
