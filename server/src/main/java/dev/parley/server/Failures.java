@@ -29,9 +29,9 @@ public final class Failures {
     private static Optional<HubError> ofStorage(StorageException.Kind kind) {
         return switch (kind) {
             case UNAVAILABLE -> Optional.of(unavailable());
-            case OVERLOADED, CONFLICT -> Optional.of(
-                    HubError.of(ErrorCode.OVERLOADED, "The server is overloaded; try again in a second")
-                            .with("retry_after", 1));
+            case OVERLOADED, CONFLICT ->
+                Optional.of(HubError.of(ErrorCode.OVERLOADED, "The server is overloaded; try again in a second")
+                        .with("retry_after", 1));
             case DUPLICATE_KEY, FAILED -> Optional.empty();
         };
     }

@@ -35,7 +35,8 @@ final class Storage {
                 .option(ConnectionFactoryOptions.USER, url.user());
         url.password().ifPresent(secret -> options.option(ConnectionFactoryOptions.PASSWORD, secret.value()));
         url.sslMode()
-                .ifPresent(mode -> options.option(PostgresqlConnectionFactoryProvider.SSL_MODE, SSLMode.fromValue(mode)));
+                .ifPresent(
+                        mode -> options.option(PostgresqlConnectionFactoryProvider.SSL_MODE, SSLMode.fromValue(mode)));
         return options.build();
     }
 

@@ -7,7 +7,8 @@ final class Version {
 
     /** Name and version, such as {@code parley/1.2.3}. */
     static final String IMPLEMENTATION = "parley/"
-            + Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("development");
+            + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                    .orElse("development");
 
     private Version() {}
 }

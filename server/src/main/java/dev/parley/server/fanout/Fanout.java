@@ -14,7 +14,6 @@ import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -71,8 +70,9 @@ public final class Fanout implements JournalListener, Presence {
 
     /** Pushes an event that is not journaled, such as presence, to everyone of the organisation but one bot. */
     public void pushEphemeral(OrgId org, Event event, BotId except) {
-        find(org).ifPresent(connections ->
-                write(WireFrames.text(Json.writeBytes(event)), connections.everyoneExcept(Optional.of(except))));
+        find(org)
+                .ifPresent(connections -> write(
+                        WireFrames.text(Json.writeBytes(event)), connections.everyoneExcept(Optional.of(except))));
     }
 
     /** Sends a frame to one connection, after everything pushed to it before; it is encoded on the event loop. */
@@ -124,7 +124,8 @@ public final class Fanout implements JournalListener, Presence {
     private void push(JournalEntry entry, OrgConnections connections) {
         if (entry.audience() instanceof Audience.Bots audience) {
             Recipients bots = connections.bots(audience.bots());
-            Recipients admins = connections.admins(audience.admins(), entry.topic().id());
+            Recipients admins =
+                    connections.admins(audience.admins(), entry.topic().id());
             write(entry.frame(), bots, admins);
         } else if (entry.audience() instanceof Audience.Everyone audience) {
             write(entry.frame(), connections.everyoneExcept(audience.except()), Recipients.NONE);
@@ -154,7 +155,6 @@ public final class Fanout implements JournalListener, Presence {
     }
 
     private LoopHub hubOf(Connection connection) {
-        return hubs.computeIfAbsent(
-                connection.channel().eventLoop(), loop -> new LoopHub(loop, backlog, metrics));
+        return hubs.computeIfAbsent(connection.channel().eventLoop(), loop -> new LoopHub(loop, backlog, metrics));
     }
 }

@@ -28,7 +28,8 @@ final class FanoutMetrics {
         tooSlow = Counter.builder("parley.outbox.closed")
                 .description("Connections closed because their reader fell behind")
                 .register(registry);
-        registry.gauge("parley.fanout.waiting", waiting, supplier -> supplier.get().doubleValue());
+        registry.gauge(
+                "parley.fanout.waiting", waiting, supplier -> supplier.get().doubleValue());
     }
 
     void handedOver(long nanos) {

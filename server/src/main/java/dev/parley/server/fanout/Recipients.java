@@ -16,7 +16,8 @@ record Recipients(List<Group> groups, int size) {
         }
         IdentityHashMap<LoopHub, List<Connection>> byHub = new IdentityHashMap<>();
         for (Connection connection : connections) {
-            byHub.computeIfAbsent(hubs.hubOf(connection), hub -> new ArrayList<>()).add(connection);
+            byHub.computeIfAbsent(hubs.hubOf(connection), hub -> new ArrayList<>())
+                    .add(connection);
         }
         List<Group> groups = byHub.entrySet().stream()
                 .map(entry -> new Group(entry.getKey(), entry.getValue().toArray(Connection[]::new)))

@@ -34,7 +34,9 @@ public final class SocketReport {
         report.put("by_type", byType(open));
         report.put("by_bot", byBot(open));
         report.put("by_age", byAge(open));
-        report.put("not_alive", open.stream().filter(connection -> !connection.isAlive()).count());
+        report.put(
+                "not_alive",
+                open.stream().filter(connection -> !connection.isAlive()).count());
         report.put("reconnect_rate_5m", openedWithin(open, 5 * MINUTE_MILLIS));
         report.put("ws_metrics", counters());
         return report;
@@ -74,7 +76,9 @@ public final class SocketReport {
 
     private long openedWithin(List<Connection> open, long millis) {
         long since = clock.millis() - millis;
-        return open.stream().filter(connection -> connection.openedAtMillis() > since).count();
+        return open.stream()
+                .filter(connection -> connection.openedAtMillis() > since)
+                .count();
     }
 
     private Map<String, Object> counters() {

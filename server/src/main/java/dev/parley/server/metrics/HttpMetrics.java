@@ -12,8 +12,12 @@ import java.util.concurrent.TimeUnit;
 public final class HttpMetrics implements RequestObserver {
 
     private static final Duration[] BUCKETS = {
-        Duration.ofMillis(1), Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100),
-        Duration.ofMillis(500), Duration.ofMillis(2_500)
+        Duration.ofMillis(1),
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofMillis(2_500)
     };
 
     private final MeterRegistry registry;
@@ -25,7 +29,8 @@ public final class HttpMetrics implements RequestObserver {
 
     @Override
     public void observed(String route, String method, int status, long nanos) {
-        timers.computeIfAbsent(new Key(route, method, status / 100), this::timer).record(nanos, TimeUnit.NANOSECONDS);
+        timers.computeIfAbsent(new Key(route, method, status / 100), this::timer)
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Key key) {

@@ -52,7 +52,10 @@ public final class MetricsServer implements AutoCloseable {
     }
 
     private static void pool(
-            PrometheusMeterRegistry registry, Database database, String what, ToDoubleFunction<Database.PoolUse> value) {
+            PrometheusMeterRegistry registry,
+            Database database,
+            String what,
+            ToDoubleFunction<Database.PoolUse> value) {
         Gauge.builder("parley.db.connections." + what, database, it -> value.applyAsDouble(it.poolUse()))
                 .register(registry);
     }

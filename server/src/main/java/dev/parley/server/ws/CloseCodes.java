@@ -23,14 +23,14 @@ public final class CloseCodes {
     /** The close that tells a client why its ticket did not let it in. */
     static Close of(HubError refusal) {
         return switch (refusal.code()) {
-            case AUTH_REQUIRED, INVALID_TICKET, INVALID_TOKEN, TOKEN_EXPIRED -> new Close(4001, "ticket or token invalid");
+            case AUTH_REQUIRED, INVALID_TICKET, INVALID_TOKEN, TOKEN_EXPIRED ->
+                new Close(4001, "ticket or token invalid");
             case SESSION_INVALID -> SESSION_ENDED;
             case ORG_MISMATCH -> new Close(4003, "organisation mismatch");
             case ORG_SUSPENDED, ORG_INACTIVE -> ORG_SUSPENDED;
             case ORG_DESTROYED -> ORG_DESTROYED;
-            case BOT_NOT_ACTIVE -> "pending".equals(String.valueOf(refusal.details().get("join_status")))
-                    ? BOT_PENDING
-                    : BOT_REJECTED;
+            case BOT_NOT_ACTIVE ->
+                "pending".equals(String.valueOf(refusal.details().get("join_status"))) ? BOT_PENDING : BOT_REJECTED;
             case OVERLOADED, STORAGE_UNAVAILABLE -> new Close(1013, "try again later");
             default -> INTERNAL;
         };

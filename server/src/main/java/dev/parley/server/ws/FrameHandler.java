@@ -72,7 +72,8 @@ final class FrameHandler {
     private Mono<Void> run(Connection connection, Caller.Bot bot, Operations.Operation operation, JsonNode frame) {
         Optional<JsonNode> ref = Frames.ref(frame);
         metrics.operation();
-        return Mono.defer(() -> permitted(bot, operation.scope()).then(operation.handler().handle(bot, frame)))
+        return Mono.defer(() -> permitted(bot, operation.scope())
+                        .then(operation.handler().handle(bot, frame)))
                 .doOnNext(ack -> ref.ifPresent(mark -> {
                     metrics.ack();
                     fanout.send(connection, () -> Frames.ack(mark, ack.result()));
@@ -101,7 +102,8 @@ final class FrameHandler {
 
     private void subscribe(Connection connection, JsonNode frame) {
         if (!(connection.caller() instanceof Caller.OrgAdmin)) {
-            fanout.send(connection, () -> Frames.error("Only org admin sessions can subscribe; bots receive their events"));
+            fanout.send(
+                    connection, () -> Frames.error("Only org admin sessions can subscribe; bots receive their events"));
         } else if (!connection.subscribe(topics(frame))) {
             String limit = "Subscription limit reached: at most " + Connection.MAX_SUBSCRIPTIONS + " per connection";
             fanout.send(connection, () -> Frames.error(limit));

@@ -1,8 +1,8 @@
 package dev.parley.server.ws;
 
 import dev.parley.protocol.OrgId;
-import dev.parley.protocol.event.Event;
 import dev.parley.protocol.bot.BotRef;
+import dev.parley.protocol.event.Event;
 import dev.parley.server.Failures;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
@@ -90,7 +90,10 @@ public final class Gateway implements WebSocketDoor {
     }
 
     private static String ticketOf(String uri) {
-        return new QueryStringDecoder(uri).parameters().getOrDefault("ticket", List.of("")).get(0);
+        return new QueryStringDecoder(uri)
+                .parameters()
+                .getOrDefault("ticket", List.of(""))
+                .get(0);
     }
 
     private void checkAlive(Connection connection) {

@@ -156,7 +156,8 @@ class FanoutTest {
         for (int length : new int[] {0, 1, 125, 126, 127, 65_535, 65_536, 200_000}) {
             push("字".repeat(length / 3) + "x".repeat(length % 3), Audience.everyone());
         }
-        assertThat(alice.frames()).extracting(frame -> frame.getBytes(StandardCharsets.UTF_8).length)
+        assertThat(alice.frames())
+                .extracting(frame -> frame.getBytes(StandardCharsets.UTF_8).length)
                 .containsExactly(0, 1, 125, 126, 127, 65_535, 65_536, 200_000);
     }
 

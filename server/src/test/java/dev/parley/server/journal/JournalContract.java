@@ -65,12 +65,17 @@ interface JournalContract {
         Journal journal = journal(entries -> {});
         Mono<Long> refused = journal.append(org, lane -> Mono.error(HubException.invalid("no")));
         long accepted = Flux.range(0, 100)
-                .flatMap(i -> i % 3 == 0 ? refused.onErrorResume(e -> Mono.empty()) : journal.append(org, JournalContract::say), 100)
+                .flatMap(
+                        i -> i % 3 == 0
+                                ? refused.onErrorResume(e -> Mono.empty())
+                                : journal.append(org, JournalContract::say),
+                        100)
                 .count()
                 .block();
         assertThat(accepted).isEqualTo(66);
         assertThat(storedPositions(org)).hasSize(66);
-        StepVerifier.create(refused).verifyErrorSatisfies(error -> assertThat(code(error)).isEqualTo(ErrorCode.VALIDATION_ERROR));
+        StepVerifier.create(refused)
+                .verifyErrorSatisfies(error -> assertThat(code(error)).isEqualTo(ErrorCode.VALIDATION_ERROR));
     }
 
     @Test
@@ -85,7 +90,8 @@ interface JournalContract {
         Mono<Long> guilty = journal.append(org, lane -> bury(lane, "taken"))
                 .onErrorResume(StorageException.class, error -> Mono.just(-1L));
         commands.add(15, guilty);
-        List<Long> answers = Flux.merge(Flux.fromIterable(commands), 64).collectList().block();
+        List<Long> answers =
+                Flux.merge(Flux.fromIterable(commands), 64).collectList().block();
         assertThat(answers).hasSize(31).containsOnlyOnce(-1L);
         assertThat(storedPositions(org)).hasSize(31);
     }
@@ -96,7 +102,8 @@ interface JournalContract {
         Journal journal = journal(entries -> {});
         Mono<Long> late = journal.append(
                 org, lane -> bury(lane, "late").then(Mono.error(HubException.of(ErrorCode.CONFLICT, "too late"))));
-        StepVerifier.create(late).verifyErrorSatisfies(error -> assertThat(code(error)).isEqualTo(ErrorCode.CONFLICT));
+        StepVerifier.create(late)
+                .verifyErrorSatisfies(error -> assertThat(code(error)).isEqualTo(ErrorCode.CONFLICT));
         assertThat(storedPositions(org)).isEmpty();
         assertThat(buried(org)).isZero();
     }
@@ -105,10 +112,11 @@ interface JournalContract {
     default void aCommandSeesWhatItsBatchWroteBeforeIt() {
         OrgId org = newOrg();
         Journal journal = journal(entries -> {});
-        Long seen = journal.append(org, lane -> bury(lane, "first").then(lane.one(
-                        "SELECT count(*) AS n FROM bot_name_tombstones WHERE org_id = $1",
-                        row -> row.number("n"),
-                        org.value())))
+        Long seen = journal.append(org, lane -> bury(lane, "first")
+                        .then(lane.one(
+                                "SELECT count(*) AS n FROM bot_name_tombstones WHERE org_id = $1",
+                                row -> row.number("n"),
+                                org.value())))
                 .block();
         assertThat(seen).isEqualTo(1);
     }
@@ -163,7 +171,8 @@ interface JournalContract {
                 .doOnSubscribe(s -> {})
                 .mergeWith(Mono.fromRunnable(() -> gate.tryEmitValue(0L)));
         Long answered = Flux.merge(blocked, flood).count().block();
-        assertThat(refusals).isNotEmpty().allSatisfy(error -> assertThat(code(error)).isEqualTo(ErrorCode.OVERLOADED));
+        assertThat(refusals).isNotEmpty().allSatisfy(error -> assertThat(code(error))
+                .isEqualTo(ErrorCode.OVERLOADED));
         assertThat(answered + refusals.size()).isEqualTo(Lane.CAPACITY + 101L);
         assertThat(journal.append(org, JournalContract::say).block()).isPositive();
     }
@@ -236,10 +245,11 @@ interface JournalContract {
                 "SELECT count(*) AS n FROM journal WHERE org_id = $1",
                 row -> row.number("n"),
                 lane.org().value());
-        return lane.recall(Long.class, "entries", stored).flatMap(count -> say(lane).map(at -> {
-            lane.remember(Long.class, "entries", count + 1);
-            return count + 1;
-        }));
+        return lane.recall(Long.class, "entries", stored)
+                .flatMap(count -> say(lane).map(at -> {
+                    lane.remember(Long.class, "entries", count + 1);
+                    return count + 1;
+                }));
     }
 
     private static ErrorCode code(Throwable error) {

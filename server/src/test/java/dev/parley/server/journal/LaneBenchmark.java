@@ -46,7 +46,8 @@ final class LaneBenchmark {
         database.execute("INSERT INTO org_positions (org_id, position) VALUES ($1, 0)", org.value())
                 .block();
         Journal journal = new Journal(database, Clock.systemUTC(), entries -> {}, new SimpleMeterRegistry());
-        System.out.printf("%s, %d processors%n", arguments[0], Runtime.getRuntime().availableProcessors());
+        System.out.printf(
+                "%s, %d processors%n", arguments[0], Runtime.getRuntime().availableProcessors());
         for (int callers : new int[] {32, 1, 4, 16, 32, 64, 256}) {
             measure(journal, org, callers, Duration.ofSeconds(seconds));
         }
