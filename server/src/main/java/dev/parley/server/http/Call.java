@@ -1,10 +1,10 @@
 package dev.parley.server.http;
 
+import dev.parley.protocol.Ids;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.Session;
-import io.netty.channel.EventLoop;
+import io.netty.channel.Channel;
 import java.util.Optional;
-import java.util.UUID;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.server.HttpServerRequest;
@@ -22,7 +22,7 @@ public final class Call {
     private final Query query;
     private final String path;
     private final long startedAt = System.nanoTime();
-    private EventLoop eventLoop;
+    private Channel channel;
     private boolean observed;
     private Body body = Body.EMPTY;
     private RouteMatch match;
@@ -37,7 +37,7 @@ public final class Call {
         int mark = target.indexOf('?');
         this.path = RequestTarget.withoutPrefix(mark < 0 ? target : target.substring(0, mark), options.basePath());
         this.query = new Query(mark < 0 ? "" : target.substring(mark + 1));
-        request.withConnection(connection -> eventLoop = connection.channel().eventLoop());
+        request.withConnection(connection -> channel = connection.channel());
     }
 
     /** In upper case, such as {@code GET}. */
@@ -137,7 +137,7 @@ public final class Call {
     /** Names the request in logs: {@code X-Request-Id} when it is short, visible ASCII, else a new id. */
     public String requestId() {
         if (requestId == null) {
-            requestId = header("X-Request-Id").filter(Call::isVisibleAscii).orElseGet(() -> UUID.randomUUID()
+            requestId = header("X-Request-Id").filter(Call::isVisibleAscii).orElseGet(() -> Ids.next()
                     .toString());
         }
         return requestId;
@@ -157,9 +157,9 @@ public final class Call {
         return origin;
     }
 
-    /** The thread on which the connection is read and written. */
-    EventLoop eventLoop() {
-        return eventLoop;
+    /** The connection. */
+    Channel channel() {
+        return channel;
     }
 
     /** True the first time it is asked. */

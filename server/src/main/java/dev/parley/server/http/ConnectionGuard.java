@@ -1,19 +1,25 @@
 package dev.parley.server.http;
 
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections that are idle, dribble a request's head or stall its body, and explains heads that cannot be read.
- * Stands behind the codec until a connection becomes a WebSocket.
+ * Keeps a connection honest until it becomes a WebSocket: closes it when it is idle, dribbles a request's head or stalls
+ * its body; explains what cannot be read; lets it finish its request when the server stops.
  *
  * <p>Reactor Netty's own idle, read and request timeouts change the pipeline and set timers for every request, and a
  * trickle of bytes resets some of them. This is one slow timer per connection, and a field to set per message.
@@ -22,10 +28,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     static final String NAME = "parley.connectionGuard";
 
+    /** As a user event: no further requests, close as soon as the ones here are answered. */
+    static final Object FINISH = new Object();
+
     private enum Phase {
         BETWEEN_REQUESTS,
         IN_HEAD,
-        IN_BODY
+        IN_BODY,
+        REFUSED
     }
 
     private final ConnectionLimits limits;
@@ -33,6 +43,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private long millisInPhase;
     private long bodyBytes;
     private int unanswered;
+    private boolean answering;
+    private boolean finishing;
     private boolean decodedSomething;
     private ScheduledFuture<?> timer;
 
@@ -55,6 +67,19 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         decodedSomething = true;
+        if (phase == Phase.REFUSED) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpObject object
+                && object.decoderResult().isFailure()) {
+            ReferenceCountUtil.release(message);
+            refuse(context, object.decoderResult().cause());
+        } else {
+            follow(message);
+            context.fireChannelRead(message);
+        }
+    }
+
+    private void follow(Object message) {
         if (message instanceof HttpRequest) {
             unanswered++;
             bodyBytes = 0;
@@ -66,7 +91,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (message instanceof LastHttpContent) {
             enter(Phase.BETWEEN_REQUESTS);
         }
-        context.fireChannelRead(message);
     }
 
     /** Bytes that did not complete anything between two requests are the beginning of a head. */
@@ -79,20 +103,51 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         context.fireChannelReadComplete();
     }
 
-    @Override
-    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        Object outgoing = message;
-        if (message instanceof LastHttpContent && !isInterim(message)) {
-            unanswered--;
-            millisInPhase = 0;
-            outgoing = BrokenHeads.explained(message);
+    /**
+     * Says why and stops writing, but reads on for a while: a connection closed over unread bytes is reset, and the
+     * explanation lost with it.
+     */
+    private void refuse(ChannelHandlerContext context, Throwable cause) {
+        boolean alone = unanswered == 0 || (unanswered == 1 && phase == Phase.IN_BODY && !answering);
+        enter(Phase.REFUSED);
+        if (!alone) {
+            context.close();
+        } else if (context.channel().isActive()) {
+            context.channel().config().setAutoRead(true);
+            context.writeAndFlush(BrokenRequests.answer(cause))
+                    .addListener(sent -> ((DuplexChannel) context.channel()).shutdownOutput());
         }
-        context.write(outgoing, promise);
     }
 
-    private static boolean isInterim(Object message) {
-        return message instanceof HttpResponse response
-                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response) {
+            answering = response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
+            if (finishing) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
+        }
+        if (!(message instanceof LastHttpContent) || !answering) {
+            context.write(message, promise);
+            return;
+        }
+        answering = false;
+        unanswered--;
+        millisInPhase = 0;
+        ChannelPromise written =
+                finishing && unanswered == 0 ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
+        context.write(message, written);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == FINISH) {
+            finishing = true;
+            if (unanswered == 0) {
+                context.close();
+            }
+        }
+        context.fireUserEventTriggered(event);
     }
 
     private void enter(Phase next) {
@@ -112,14 +167,15 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** Not while the hub works on an answer, nor while a handler lets an upload wait. */
     private boolean isClientsTurn(ChannelHandlerContext context) {
-        return unanswered <= 0
+        return unanswered == 0
+                || phase == Phase.REFUSED
                 || (phase == Phase.IN_BODY && context.channel().config().isAutoRead());
     }
 
     private long allowedMillis() {
         return switch (phase) {
             case BETWEEN_REQUESTS -> limits.idle().toMillis();
-            case IN_HEAD -> limits.head().toMillis();
+            case IN_HEAD, REFUSED -> limits.head().toMillis();
             case IN_BODY -> limits.body().toMillis() + bodyBytes * 1000 / limits.bodyBytesPerSecond();
         };
     }

@@ -29,8 +29,7 @@ final class Cors {
     Reply preflight(Call call) {
         Reply reply = Reply.empty(204)
                 .header("Access-Control-Allow-Methods", METHODS)
-                .header("Vary", "Access-Control-Request-Headers")
-                .header("Content-Length", "0");
+                .header("Vary", "Access-Control-Request-Headers");
         return call.header("Access-Control-Request-Headers")
                 .map(requested -> reply.header("Access-Control-Allow-Headers", requested))
                 .orElse(reply);

@@ -3,6 +3,7 @@ package dev.parley.server.http;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
 import dev.parley.protocol.HubException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -31,12 +32,16 @@ final class ErrorReplies {
         if (cause instanceof HubException refusal) {
             return reply(refusal.error());
         }
-        if (AbortedException.isConnectionReset(cause)) {
+        if (isAboutConnection(cause) && !call.channel().isActive()) {
             LOG.debug("{} {}: the client left, request {}", call.method(), loggable(call), call.requestId());
-        } else {
-            LOG.error("{} {} failed, request {}", call.method(), loggable(call), call.requestId(), cause);
+            return Reply.empty(RequestObserver.CLIENT_GONE);
         }
+        LOG.error("{} {} failed, request {}", call.method(), loggable(call), call.requestId(), cause);
         return unexpected(cause);
+    }
+
+    private static boolean isAboutConnection(Throwable cause) {
+        return cause instanceof AbortedException || cause instanceof IOException;
     }
 
     private static Reply reply(HubError error) {

@@ -23,7 +23,7 @@ public final class HttpApi implements AutoCloseable {
     private static final int MAX_INITIAL_LINE_BYTES = 16 << 10;
     private static final int MAX_HEADER_BYTES = 32 << 10;
     private static final int BACKLOG = 1024;
-    private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration LISTENER_TIMEOUT = Duration.ofSeconds(10);
 
     /** How long {@link #close()} waits for requests in progress. */
     public static final Duration GRACE = Duration.ofSeconds(5);
@@ -55,12 +55,16 @@ public final class HttpApi implements AutoCloseable {
             Authenticator authenticator,
             WebSocketDoor webSockets,
             RequestObserver observer) {
-        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         Pipeline pipeline = new Pipeline(options, router, authenticator, webSockets, observer);
         DisposableServer server = server(options, loops)
-                .channelGroup(connections)
+                .doOnChannelInit((connection, channel, remote) -> {
+                    ConnectionGuard guard = new ConnectionGuard(options.limits());
+                    channel.pipeline().addAfter(NettyPipeline.HttpCodec, ConnectionGuard.NAME, guard);
+                    connections.add(channel);
+                })
                 .handle(pipeline)
-                .bindNow(BIND_TIMEOUT);
+                .bindNow(LISTENER_TIMEOUT);
         return new HttpApi(server, connections);
     }
 
@@ -74,10 +78,7 @@ public final class HttpApi implements AutoCloseable {
                 .httpRequestDecoder(spec ->
                         spec.maxInitialLineLength(MAX_INITIAL_LINE_BYTES).maxHeaderSize(MAX_HEADER_BYTES))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high))
-                .doOnChannelInit((connection, channel, remote) -> channel.pipeline()
-                        .addAfter(
-                                NettyPipeline.HttpCodec, ConnectionGuard.NAME, new ConnectionGuard(options.limits())));
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 2, high));
     }
 
     /** The port it listens on. */
@@ -85,14 +86,17 @@ public final class HttpApi implements AutoCloseable {
         return server.port();
     }
 
-    /** Stops accepting at once, closes idle connections, and the others when their request is answered or time is up. */
+    /**
+     * Stops accepting and closes idle connections at once, each other one when its request is answered, and all that are
+     * left when {@code grace} is over. Blocks until then. WebSockets are their door's to close before.
+     */
     public void stop(Duration grace) {
-        try {
-            server.disposeNow(grace);
-        } catch (IllegalStateException e) {
-            LOG.warn("Requests still running after {} were cut off", grace);
+        server.disposeNow(LISTENER_TIMEOUT);
+        connections.forEach(channel -> channel.pipeline().fireUserEventTriggered(ConnectionGuard.FINISH));
+        if (!connections.newCloseFuture().awaitUninterruptibly(grace.toMillis())) {
+            LOG.warn("Cut off {} connections that were still busy after {}", connections.size(), grace);
         }
-        connections.close();
+        connections.close().awaitUninterruptibly();
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.parley.server.http;
 
-import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
 import dev.parley.server.auth.Authenticator;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +24,6 @@ import reactor.netty.http.server.HttpServerResponse;
 final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    private static final String WEBSOCKET_PATH = "/ws";
     private static final Set<String> USUAL_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Mono<Reply> NO_REPLY =
             Mono.error(() -> new IllegalStateException("A handler completed without a reply"));
@@ -64,15 +61,14 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
     @Override
     public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
         Call call = new Call(request, options);
-        boolean upgrade = asksForWebSocket(request);
-        if (upgrade && call.path().equals(WEBSOCKET_PATH)) {
+        if (Upgrades.isAsked(request)) {
             return upgrade(call, response);
         }
-        return (upgrade ? Mono.<Reply>error(noWebSocketHere()) : reply(call))
+        return reply(call)
                 .switchIfEmpty(NO_REPLY)
-                .publishOn(loops.computeIfAbsent(call.eventLoop(), Pipeline::onLoop))
+                .publishOn(loops.computeIfAbsent(call.channel().eventLoop(), Pipeline::onLoop))
                 .onErrorResume(error -> Mono.just(errors.reply(call, error)))
-                .doOnCancel(() -> observe(call, RequestObserver.CLIENT_GONE))
+                .doOnCancel(() -> observe(call, call.routeName(), RequestObserver.CLIENT_GONE))
                 .flatMap(reply -> send(call, response, reply));
     }
 
@@ -111,17 +107,17 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
 
     private Mono<Void> send(Call call, HttpServerResponse response, Reply reply) {
         Mono<Void> sent = writer.write(call, response, reply);
-        observe(call, response.status().code());
+        observe(call, call.routeName(), response.status().code());
         return sent;
     }
 
-    private void observe(Call call, int status) {
+    private void observe(Call call, String route, int status) {
         if (!call.markObserved()) {
             return;
         }
         long nanos = System.nanoTime() - call.startedAt();
         String method = USUAL_METHODS.contains(call.method()) ? call.method() : "OTHER";
-        observer.observed(call.routeName(), method, status, nanos);
+        observer.observed(route, method, status, nanos);
         if (LOG.isDebugEnabled()) {
             LOG.debug(
                     "{} {} {} {} us, request {}",
@@ -134,18 +130,14 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
     }
 
     private Publisher<Void> upgrade(Call call, HttpServerResponse response) {
+        try {
+            Upgrades.check(call);
+        } catch (HubException e) {
+            return send(call, response, errors.reply(call, e));
+        }
         call.request().withConnection(connection -> connection.removeHandler(ConnectionGuard.NAME));
-        observe(call, 101);
+        observe(call, Upgrades.PATH, HttpResponseStatus.SWITCHING_PROTOCOLS.code());
         return webSockets.upgrade(call.request(), response);
-    }
-
-    private static boolean asksForWebSocket(HttpServerRequest request) {
-        String upgrade = request.requestHeaders().get(HttpHeaderNames.UPGRADE);
-        return upgrade != null && HttpHeaderValues.WEBSOCKET.contentEqualsIgnoreCase(upgrade);
-    }
-
-    private static HubException noWebSocketHere() {
-        return HubException.of(ErrorCode.BAD_REQUEST, "WebSockets are served at /ws only");
     }
 
     /** Services answer from database threads; replies are encoded where they are written, without a hop if there. */

@@ -8,6 +8,8 @@ import java.util.Map;
 /** Finds the route of a path, segment by segment and without allocating more than the parameter values. */
 final class RouteTree {
 
+    private static final String[] NO_VALUES = {};
+
     private final Node root = new Node("");
 
     RouteTree(List<Route> routes) {
@@ -27,7 +29,7 @@ final class RouteTree {
             return null;
         }
         Search search = new Search(method.equals("HEAD") ? "GET" : method, path, end);
-        Endpoint found = end == 1 ? root.endpoints.get(search.method) : search.below(root, 1, 0);
+        Endpoint found = path.length() == 1 ? root.endpoints.get(search.method) : search.below(root, 1, 0);
         return found == null ? null : RouteMatch.of(found, search.values);
     }
 
@@ -38,7 +40,7 @@ final class RouteTree {
         private final String method;
         private final String path;
         private final int end;
-        private String[] values;
+        private String[] values = NO_VALUES;
 
         Search(String method, String path, int end) {
             this.method = method;

@@ -1,0 +1,91 @@
+package dev.parley.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.protocol.HubException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyTest {
+
+    @Test
+    void fieldsAreReadByType() {
+        Body body = parse("{\"s\":\"x\",\"t\":true,\"n\":7,\"l\":[\"a\",\"b\"],\"o\":{\"k\":1},\"z\":null}");
+
+        assertThat(body.requiredString("s")).isEqualTo("x");
+        assertThat(body.optionalString("s")).contains("x");
+        assertThat(body.optionalBoolean("t")).contains(true);
+        assertThat(body.isTrue("t")).isTrue();
+        assertThat(body.optionalLong("n")).hasValue(7);
+        assertThat(body.optionalStrings("l")).contains(List.of("a", "b"));
+        assertThat(body.optionalObject("o")).isPresent();
+        assertThat(body.json("n").intValue()).isEqualTo(7);
+    }
+
+    @Test
+    void nullAndAbsentAreToldApartOnlyWhereAsked() {
+        Body body = parse("{\"z\":null}");
+
+        assertThat(body.has("z")).isTrue();
+        assertThat(body.has("y")).isFalse();
+        assertThat(body.json("z").isNull()).isTrue();
+        assertThat(body.json("y")).isNull();
+        assertThat(body.optionalString("z")).isEmpty();
+        assertThat(body.optionalString("y")).isEmpty();
+        assertThat(body.optionalLong("y")).isEmpty();
+        assertThat(body.isTrue("z")).isFalse();
+    }
+
+    static Stream<Arguments> wrongTypes() {
+        return Stream.of(
+                Arguments.of("{\"f\":1}", read(body -> body.optionalString("f")), "f must be a string"),
+                Arguments.of("{\"f\":\"true\"}", read(body -> body.optionalBoolean("f")), "f must be true or false"),
+                Arguments.of("{\"f\":1.5}", read(body -> body.optionalLong("f")), "f must be an integer"),
+                Arguments.of("{\"f\":1e99}", read(body -> body.optionalLong("f")), "f must be an integer"),
+                Arguments.of(
+                        "{\"f\":9999999999999999999}", read(body -> body.optionalLong("f")), "f must be an integer"),
+                Arguments.of("{\"f\":\"a\"}", read(body -> body.optionalStrings("f")), "f must be an array of strings"),
+                Arguments.of("{\"f\":[1]}", read(body -> body.optionalStrings("f")), "f must be an array of strings"),
+                Arguments.of("{\"f\":[]}", read(body -> body.optionalObject("f")), "f must be an object"),
+                Arguments.of("{\"f\":\"\"}", read(body -> body.requiredString("f", "say f")), "say f"),
+                Arguments.of("{\"f\":null}", read(body -> body.requiredString("f", "say f")), "say f"),
+                Arguments.of(
+                        "{}", read(body -> body.requiredString("f")), "f is required and must be a non-empty string"));
+    }
+
+    private static Function<Body, Object> read(Function<Body, Object> reading) {
+        return reading;
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongTypes")
+    void aFieldOfAnotherTypeIsRefusedByName(String json, Function<Body, Object> reading, String message) {
+        assertThatThrownBy(() -> reading.apply(parse(json)))
+                .isInstanceOfSatisfying(
+                        HubException.class, e -> assertThat(e.error().message()).isEqualTo(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "[1,2]", "{}"})
+    void whatIsNoObjectButMayBeSentCountsAsOneWithoutFields(String text) {
+        assertThat(parse(text).fields().isEmpty()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "\"x\"", "true", "null", " ", "{", "{]", "{} x", "{'a':1}", "{\"a\":NaN}"})
+    void scalarsAndMalformedTextsAreRefused(String text) {
+        assertThatThrownBy(() -> parse(text)).isInstanceOf(HubException.class);
+    }
+
+    private static Body parse(String text) {
+        return Body.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
