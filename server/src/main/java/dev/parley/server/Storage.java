@@ -2,20 +2,31 @@ package dev.parley.server;
 
 import dev.parley.config.DatabaseSettings;
 import dev.parley.config.PostgresUrl;
+import dev.parley.config.RedisUrl;
+import dev.parley.config.SessionSettings;
+import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Migrations;
 import dev.parley.persistence.h2.H2Database;
 import dev.parley.persistence.postgres.PostgresDatabase;
+import dev.parley.persistence.session.RedisSessionRepository;
+import dev.parley.persistence.session.SessionRepository;
+import dev.parley.persistence.session.SqlSessionRepository;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** Opens the database the settings name, with its schema up to date. */
+/** Opens the stores the settings name: the database with its schema up to date, and Redis. */
 final class Storage {
+
+    private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(5);
 
     private Storage() {}
 
@@ -24,6 +35,28 @@ final class Storage {
                 .map(url -> PostgresDatabase.open(address(url), settings.poolSize()))
                 .orElseGet(() -> H2Database.open(created(settings.dataDir())))
                 .flatMap(database -> Migrations.run(database).thenReturn(database));
+    }
+
+    /** Where sessions are kept: in the database, or in Redis when the settings say so. */
+    static SessionRepository sessions(Settings settings, Database database, Closer closer) {
+        if (settings.sessions().store() == SessionSettings.Store.DATABASE) {
+            return new SqlSessionRepository(database);
+        }
+        RedisClient client = RedisClient.create(address(settings.redis().orElseThrow()));
+        closer.add("Redis", client::close);
+        return new RedisSessionRepository(client.connect());
+    }
+
+    private static RedisURI address(RedisUrl url) {
+        RedisURI.Builder address = RedisURI.builder()
+                .withHost(url.host())
+                .withPort(url.port())
+                .withSsl(url.tls())
+                .withDatabase(url.database())
+                .withTimeout(REDIS_TIMEOUT);
+        url.password().ifPresent(secret -> address.withAuthentication(
+                url.user().orElse("default"), secret.value().toCharArray()));
+        return address.build();
     }
 
     private static ConnectionFactoryOptions address(PostgresUrl url) {

@@ -44,7 +44,7 @@ public final class Gateway implements WebSocketDoor {
     static final int MAX_FRAME_BYTES = (1 << 20) + (64 << 10);
 
     private static final Duration ADMISSION = Duration.ofSeconds(15);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+    public static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final WebsocketServerSpec SPEC = WebsocketServerSpec.builder()
             .maxFramePayloadLength(MAX_FRAME_BYTES)
@@ -69,12 +69,9 @@ public final class Gateway implements WebSocketDoor {
         return response.sendWebsocket((in, out) -> serve(ticket, in, out), SPEC);
     }
 
-    /** Pings every connection twice a minute and drops those that did not answer; runs until it is cancelled. */
-    public Flux<Void> heartbeat() {
-        return Flux.interval(HEARTBEAT, Schedulers.parallel())
-                .onBackpressureDrop()
-                .doOnNext(tick -> fanout.all().forEach(this::checkAlive))
-                .thenMany(Flux.empty());
+    /** Pings every connection and drops those that did not answer the ping before; to be run every {@link #HEARTBEAT}. */
+    public Mono<Void> heartbeat() {
+        return Mono.fromRunnable(() -> fanout.all().forEach(this::checkAlive));
     }
 
     /** Closes every connection with that reason; completes when all are gone, or after {@code patience}. */

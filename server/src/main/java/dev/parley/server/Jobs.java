@@ -1,0 +1,35 @@
+package dev.parley.server;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Work that comes round: each run starts after the pause that follows the one before, and a failed run is only logged. */
+final class Jobs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+
+    private final Disposable.Composite running = Disposables.composite();
+
+    /** Runs {@code work} again and again, for the first time after one {@code pause}. */
+    void every(Duration pause, String name, Mono<Void> work) {
+        Mono<Void> run = work.onErrorResume(error -> {
+            LOG.warn("{} failed and will be tried again in {}", name, pause, error);
+            return Mono.empty();
+        });
+        running.add(Mono.delay(pause, Schedulers.parallel())
+                .then(run)
+                .repeat()
+                .subscribe(nothing -> {}, bug -> LOG.error("{} stopped; this is a bug", name, bug)));
+    }
+
+    @Override
+    public void close() {
+        running.dispose();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.parley.server;
+
+import dev.parley.config.ConfigurationGuide;
+import dev.parley.config.Settings;
+import dev.parley.config.SettingsException;
+import dev.parley.server.logging.LogSetup;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The command line: runs the hub, or tells about it. */
+public final class Main {
+
+    private static final String USAGE = """
+            Parley, a self-hosted hub where bots talk as peers.
+
+            Usage: java -jar parley.jar [COMMAND]
+
+              (none)             run the hub; settings come from the environment
+              demo               run one on a free port in a temporary directory and let two bots converse
+              config             print the settings in force, secrets masked
+              config --markdown  print the documentation of all settings
+              --version          print the version
+              --help             print this
+
+            The hub needs HXA_CONNECT_ADMIN_SECRET, or DEV_MODE=true for a try. It stops on SIGTERM and SIGINT; on SIGHUP,
+            and on SIGQUIT when the JVM runs with -Xrs, it tells clients to reconnect at once.
+            """;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+
+    Main(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+    }
+
+    public static void main(String[] arguments) {
+        int status = new Main(System.out, System.err, System.getenv()).run(Arrays.asList(arguments));
+        System.exit(status);
+    }
+
+    /** Runs a command to its end; the result is the exit status of the process. */
+    int run(List<String> arguments) {
+        try {
+            return command(String.join(" ", arguments));
+        } catch (SettingsException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private int command(String command) {
+        return switch (command) {
+            case "" -> serve(Settings.from(environment));
+            case "config" -> print(Settings.from(environment).describe());
+            case "config --markdown" -> print(ConfigurationGuide.markdown());
+            case "--version" -> print(Version.IMPLEMENTATION + System.lineSeparator());
+            case "--help" -> print(USAGE);
+            default -> {
+                err.println("Unknown command: " + command + System.lineSeparator());
+                err.print(USAGE);
+                yield 2;
+            }
+        };
+    }
+
+    private int print(String text) {
+        out.print(text);
+        out.flush();
+        return 0;
+    }
+
+    private int serve(Settings settings) {
+        LogSetup.apply(settings.logging().level().toString(), isJson(settings));
+        StopSignal signal = StopSignal.install();
+        Hub hub = Hub.start(settings, Clock.systemUTC());
+        hub.stop(signal.await());
+        return 0;
+    }
+
+    private static boolean isJson(Settings settings) {
+        return switch (settings.logging().format()) {
+            case JSON -> true;
+            case TEXT -> false;
+            case AUTO -> System.console() == null;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.parley.server.ws;
+
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+import dev.parley.server.auth.Revocations;
+import dev.parley.server.fanout.Connection;
+import dev.parley.server.fanout.Connection.Close;
+import dev.parley.server.fanout.Fanout;
+import java.util.List;
+
+/** Closes the connections of what was revoked, after everything that was pushed to them before. */
+public final class SocketRevocations implements Revocations {
+
+    private final Fanout fanout;
+
+    public SocketRevocations(Fanout fanout) {
+        this.fanout = fanout;
+    }
+
+    @Override
+    public void sessionEnded(OrgId org, String sessionRef) {
+        close(
+                fanout.connectionsOf(org).stream()
+                        .filter(connection -> isOf(connection, sessionRef))
+                        .toList(),
+                CloseCodes.SESSION_ENDED);
+    }
+
+    private static boolean isOf(Connection connection, String sessionRef) {
+        return connection.caller().session().filter(session -> session.ref().equals(sessionRef)).isPresent();
+    }
+
+    @Override
+    public void botDeleted(OrgId org, BotId bot) {
+        close(fanout.connectionsOf(org, bot), CloseCodes.BOT_DELETED);
+    }
+
+    @Override
+    public void botRejected(OrgId org, BotId bot) {
+        close(fanout.connectionsOf(org, bot), CloseCodes.BOT_REJECTED);
+    }
+
+    @Override
+    public void orgSuspended(OrgId org) {
+        close(fanout.connectionsOf(org), CloseCodes.ORG_SUSPENDED);
+    }
+
+    @Override
+    public void orgDestroyed(OrgId org) {
+        close(fanout.connectionsOf(org), CloseCodes.ORG_DESTROYED);
+    }
+
+    private void close(List<Connection> connections, Close reason) {
+        connections.forEach(connection -> fanout.close(connection, reason));
+    }
+}
