@@ -42,7 +42,8 @@ CREATE TABLE journal (
     PRIMARY KEY (org_id, position)
 );
 
-CREATE INDEX journal_by_topic ON journal (org_id, topic_id, position);
+-- Replays read ranges of it. The last two columns are all that catch-up asks of an entry it only counts.
+CREATE INDEX journal_by_topic ON journal (org_id, topic_id, position, catchup_type, actor_id);
 
 -- Who belonged to a channel or thread, and from which position to which.
 CREATE TABLE members (

@@ -1,5 +1,6 @@
 package dev.parley.persistence;
 
+import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
@@ -48,6 +49,14 @@ class PostgresRepositoriesTest {
 
     @Nested
     class Threads implements ThreadRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class CatchUp implements CatchUpRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();

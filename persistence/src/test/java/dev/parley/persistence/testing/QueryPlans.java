@@ -8,16 +8,28 @@ import java.util.List;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
-/** Runs queries and keeps how H2 ran them: hand it to a repository in place of the database. */
+/** Runs queries and keeps how the database ran them: hand it to a repository in place of the database. */
 public final class QueryPlans implements Queries {
 
     private static final Pattern SCANNED = Pattern.compile("scanCount: (\\d+)");
 
     private final Queries queries;
+    private final String column;
     private final List<String> plans = new ArrayList<>();
 
-    public QueryPlans(Queries queries) {
+    private QueryPlans(Queries queries, String column) {
         this.queries = queries;
+        this.column = column;
+    }
+
+    /** The plans of H2, with the rows that each step looked at. */
+    public QueryPlans(Queries queries) {
+        this(queries, "plan");
+    }
+
+    /** The plans of PostgreSQL. */
+    public static QueryPlans ofPostgres(Queries queries) {
+        return new QueryPlans(queries, "QUERY PLAN");
     }
 
     /** The plan of each query so far. */
@@ -36,8 +48,8 @@ public final class QueryPlans implements Queries {
 
     @Override
     public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
-        return queries.one("EXPLAIN ANALYZE " + sql, row -> row.string("plan"), arguments)
-                .doOnNext(plans::add)
+        return queries.list("EXPLAIN ANALYZE " + sql, row -> row.string(column), arguments)
+                .doOnNext(lines -> plans.add(String.join("\n", lines)))
                 .then(queries.list(sql, mapper, arguments));
     }
 
