@@ -45,6 +45,32 @@ public record Bot(
         version = version == null ? DEFAULT_VERSION : version;
     }
 
+    /** The same bot with what the hub knows of it at the moment. */
+    public Bot seen(boolean isOnline, Long seenAt) {
+        return new Bot(
+                id,
+                orgId,
+                name,
+                authRole,
+                isOnline,
+                seenAt,
+                createdAt,
+                metadata,
+                bio,
+                role,
+                function,
+                team,
+                tags,
+                languages,
+                protocols,
+                statusText,
+                timezone,
+                activeHours,
+                version,
+                runtime,
+                joinStatus);
+    }
+
     public BotRef ref() {
         return new BotRef(id, name);
     }

@@ -23,6 +23,10 @@ import dev.parley.server.auth.LoginService;
 import dev.parley.server.auth.Revocations;
 import dev.parley.server.auth.SessionAudit;
 import dev.parley.server.auth.Sessions;
+import dev.parley.server.auth.WsTicketRoutes;
+import dev.parley.server.auth.WsTickets;
+import dev.parley.server.bot.BotRoutes;
+import dev.parley.server.bot.Bots;
 import dev.parley.server.bot.Enrolment;
 import dev.parley.server.bot.RegistrationRoutes;
 import dev.parley.server.bot.RegistrationService;
@@ -35,11 +39,16 @@ import dev.parley.server.org.OrgRoutes;
 import dev.parley.server.org.OrgService;
 import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.org.OrgSettingsService;
+import dev.parley.server.ticket.TicketRoutes;
+import dev.parley.server.ticket.TicketService;
 import dev.parley.server.ticket.Tickets;
 import dev.parley.server.webhook.WebhookUrls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything about who is who, listening on a free port: what the tests of identity drive. */
@@ -55,6 +64,8 @@ public final class IdentityHub implements AutoCloseable {
     public final LastSeen lastSeen;
     public final Sessions sessions;
     public final OrgSettingsCache settings;
+    public final WsTickets wsTickets;
+    public final Set<BotId> online = ConcurrentHashMap.newKeySet();
     private final HttpApi api;
 
     private IdentityHub(Database database, Optional<Secret> adminSecret) {
@@ -87,8 +98,12 @@ public final class IdentityHub implements AutoCloseable {
                         new OrgSettingsService(journal, settings))
                 .addTo(router);
         new RegistrationRoutes(registrations).addTo(router);
+        new TicketRoutes(new TicketService(database, ticketRepository, journal, clock)).addTo(router);
+        new BotRoutes(new Bots(database, bots, (org, bot) -> online.contains(bot), lastSeen)).addTo(router);
         HubAuthenticator authenticator =
                 new HubAuthenticator(identities, sessions, lastSeen, clock, adminSecret.isEmpty());
+        wsTickets = new WsTickets(authenticator, ticker);
+        new WsTicketRoutes(wsTickets).addTo(router);
         api = HttpApi.listen(
                 HttpOptions.at("127.0.0.1", 0), router, authenticator, (request, response) -> response.sendNotFound());
     }
@@ -103,6 +118,7 @@ public final class IdentityHub implements AutoCloseable {
         return new IdentityHub(database, Optional.empty());
     }
 
+    /** Without credentials. */
     public Api api() {
         return Api.of(api.port());
     }
@@ -117,6 +133,19 @@ public final class IdentityHub implements AutoCloseable {
     public NewOrg org() {
         Api.Answer created = superAdmin().post("/api/orgs", "name", "acme");
         return new NewOrg(created.field("id"), created.field("org_secret"));
+    }
+
+    /** Suspends an organisation as its operator does. */
+    public void suspend(NewOrg org) {
+        change(
+                "UPDATE orgs SET status = 'suspended' WHERE org_id = $1",
+                org.orgId().value());
+        identities.orgChanged(org.orgId());
+    }
+
+    /** Changes something behind the hub's back. */
+    public void change(String sql, Object... arguments) {
+        database.execute(sql, arguments).block();
     }
 
     /** An organisation as its creator sees it. */
@@ -165,7 +194,7 @@ public final class IdentityHub implements AutoCloseable {
 
     @Override
     public void close() {
-        api.stop(java.time.Duration.ofSeconds(1));
+        api.stop(Duration.ofSeconds(1));
     }
 
     private final class Recorded implements Revocations {
