@@ -1,10 +1,12 @@
 package dev.parley.server.http;
 
+import dev.parley.protocol.HubException;
 import dev.parley.protocol.Ids;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.Session;
 import io.netty.channel.Channel;
 import java.util.Optional;
+import java.util.OptionalLong;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.server.HttpServerRequest;
@@ -65,6 +67,28 @@ public final class Call {
         return query.first(name)
                 .map(text -> Query.leadingInteger(text, fallback))
                 .orElse(fallback);
+    }
+
+    /**
+     * A query parameter that must start with an integer if it is given; empty when absent. Fails with
+     * {@code VALIDATION_ERROR}.
+     */
+    public OptionalLong optionalInteger(String name) {
+        Optional<String> given = query.first(name);
+        return given.isEmpty() ? OptionalLong.empty() : OptionalLong.of(requireInteger(name, given.get()));
+    }
+
+    /** A query parameter that must be given and start with an integer. Fails with {@code VALIDATION_ERROR}. */
+    public long requiredInteger(String name) {
+        return requireInteger(name, query.first(name).orElse(""));
+    }
+
+    private static long requireInteger(String name, String text) {
+        long value = Query.leadingInteger(text, Long.MIN_VALUE);
+        if (value == Long.MIN_VALUE) {
+            throw HubException.invalid("The query parameter " + name + " must be an integer, such as " + name + "=0");
+        }
+        return value;
     }
 
     /** A page size: {@code fallback} when absent, no number or 0, otherwise brought into 1 to {@code max}. */

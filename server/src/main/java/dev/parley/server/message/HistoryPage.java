@@ -1,0 +1,27 @@
+package dev.parley.server.message;
+
+import dev.parley.persistence.message.StoredMessage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Some messages of a topic, in the order and form the query asked for.
+ *
+ * @param messages oldest first if {@code isBare}, else newest first
+ * @param isBare whether the contract answers with the messages alone, in an array
+ * @param hasMore whether older messages exist
+ */
+public record HistoryPage(List<StoredMessage> messages, boolean isBare, boolean hasMore) {
+
+    /** @param found newest first, one more than asked for if there are more */
+    static HistoryPage of(HistoryQuery query, List<StoredMessage> found) {
+        boolean hasMore = found.size() > query.limit();
+        List<StoredMessage> page = new ArrayList<>(hasMore ? found.subList(0, query.limit()) : found);
+        boolean isBare = query.cursor().isEmpty();
+        if (isBare) {
+            Collections.reverse(page);
+        }
+        return new HistoryPage(page, isBare, hasMore);
+    }
+}
