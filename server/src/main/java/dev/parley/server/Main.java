@@ -87,7 +87,14 @@ public final class Main {
         return switch (settings.logging().format()) {
             case JSON -> true;
             case TEXT -> false;
-            case AUTO -> System.console() == null;
+            case AUTO -> !isTerminal();
         };
+    }
+
+    /** JDK 22 to 24 have a console where there is no terminal, unless told to use the one of old. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
     }
 }

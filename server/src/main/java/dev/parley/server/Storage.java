@@ -43,7 +43,7 @@ final class Storage {
             return new SqlSessionRepository(database);
         }
         RedisClient client = RedisClient.create(address(settings.redis().orElseThrow()));
-        closer.add("Redis", client::close);
+        closer.add("Redis", client);
         return new RedisSessionRepository(client.connect());
     }
 

@@ -36,7 +36,7 @@ public final class RedisSessionRepository implements SessionRepository {
         long ttl = session.expiresAt() - session.createdAt();
         String set = OWNER + session.owner();
         return bounded(redis.set(key(session), Json.write(session), SetArgs.Builder.px(ttl))
-                .then(redis.zadd(set, session.createdAt(), session.idHash()))
+                .then(redis.zadd(set, (double) session.createdAt(), session.idHash()))
                 .then(redis.pexpire(set, ttl))
                 .then());
     }

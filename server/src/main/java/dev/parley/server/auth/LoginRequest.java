@@ -22,7 +22,11 @@ sealed interface LoginRequest {
         return body.optionalString("owner_name").filter(name -> !name.isEmpty()).orElse(null);
     }
 
-    /** @param ownerName the person's name, or null */
+    /**
+     * Somebody who owns a bot shows its token.
+     *
+     * @param ownerName the person's name, or null
+     */
     record AsBotOwner(String token, String ownerName) implements LoginRequest {
         @Override
         public String toString() {

@@ -1,5 +1,6 @@
 package dev.parley.server.ws;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parley.protocol.Scope;
 import dev.parley.server.auth.Caller;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ public final class Operations {
     private final Map<String, Operation> byType = new HashMap<>();
 
     /** Declares the operation a bot starts with a frame of that {@code type}; it needs {@code scope} or FULL. */
+    @CanIgnoreReturnValue
     public Operations on(String type, Scope scope, Handler handler) {
         if (byType.put(type, new Operation(type, scope, handler)) != null) {
             throw new IllegalStateException("two handlers for frame type " + type);
