@@ -38,12 +38,13 @@ final class Storage {
     }
 
     /** Where sessions are kept: in the database, or in Redis when the settings say so. */
-    static SessionRepository sessions(Settings settings, Database database, Closer closer) {
+    static SessionRepository sessions(Core core) {
+        Settings settings = core.settings();
         if (settings.sessions().store() == SessionSettings.Store.DATABASE) {
-            return new SqlSessionRepository(database);
+            return new SqlSessionRepository(core.database());
         }
         RedisClient client = RedisClient.create(address(settings.redis().orElseThrow()));
-        closer.add("Redis", client);
+        core.closer().add("Redis", client);
         return new RedisSessionRepository(client.connect());
     }
 

@@ -45,6 +45,8 @@ public final class LogSetup {
         encoder.setWithFormattedMessage(true);
         encoder.setWithMessage(false);
         encoder.setWithSequenceNumber(false);
+        encoder.setWithArguments(false);
+        encoder.setWithNanoseconds(false);
         encoder.setWithContext(false);
         encoder.start();
         return encoder;

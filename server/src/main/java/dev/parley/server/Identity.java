@@ -1,0 +1,121 @@
+package dev.parley.server;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.config.SecuritySettings;
+import dev.parley.persistence.bot.BotRepository;
+import dev.parley.persistence.org.OrgRepository;
+import dev.parley.persistence.org.SqlOrgRepository;
+import dev.parley.persistence.org.SqlOrgSettingsRepository;
+import dev.parley.persistence.ticket.SqlTicketRepository;
+import dev.parley.persistence.ticket.TicketRepository;
+import dev.parley.persistence.token.SqlTokenRepository;
+import dev.parley.server.auth.AuthRoutes;
+import dev.parley.server.auth.Authenticator;
+import dev.parley.server.auth.HubAuthenticator;
+import dev.parley.server.auth.Identities;
+import dev.parley.server.auth.LastSeen;
+import dev.parley.server.auth.Lockouts;
+import dev.parley.server.auth.LoginService;
+import dev.parley.server.auth.SessionAudit;
+import dev.parley.server.auth.Sessions;
+import dev.parley.server.auth.WsTicketRoutes;
+import dev.parley.server.auth.WsTickets;
+import dev.parley.server.bot.BotRoutes;
+import dev.parley.server.bot.Bots;
+import dev.parley.server.bot.Enrolment;
+import dev.parley.server.bot.RegistrationRoutes;
+import dev.parley.server.bot.RegistrationService;
+import dev.parley.server.http.Routes;
+import dev.parley.server.org.OrgRoutes;
+import dev.parley.server.org.OrgService;
+import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.org.OrgSettingsService;
+import dev.parley.server.ticket.TicketRoutes;
+import dev.parley.server.ticket.TicketService;
+import dev.parley.server.ticket.Tickets;
+import dev.parley.server.webhook.WebhookUrls;
+import dev.parley.server.ws.SocketRevocations;
+import java.time.Duration;
+import java.util.List;
+
+/** Who is who: organisations, bots, sessions, tokens and tickets, put together. */
+record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCache settings, List<Routes> routes) {
+
+    private static final Duration WRITE_LAST_SEEN = Duration.ofSeconds(5);
+    private static final Duration PURGE_SESSIONS = Duration.ofMinutes(15);
+
+    static Identity build(Core core, BotRepository bots) {
+        Ticker ticker = Ticker.systemTicker();
+        OrgRepository orgs = new SqlOrgRepository();
+        Identities identities = new Identities(core.database(), new SqlTokenRepository(), bots, orgs, ticker);
+        Sessions sessions =
+                new Sessions(Storage.sessions(core), new SocketRevocations(core.fanout()), core.clock(), ticker);
+        core.jobs().every(PURGE_SESSIONS, "removing expired sessions", sessions.purge());
+        LastSeen lastSeen = new LastSeen(core.database(), bots);
+        core.jobs().every(WRITE_LAST_SEEN, "writing when bots were last seen", lastSeen.flush());
+        core.closer().add("last seen", () -> lastSeen.flush().block(Core.CLOSE));
+        HubAuthenticator authenticator =
+                new HubAuthenticator(identities, sessions, lastSeen, core.clock(), security(core).adminSecret().isEmpty());
+        WsTickets wsTickets = new WsTickets(authenticator, ticker);
+        OrgSettingsCache settings = new OrgSettingsCache(core.database(), new SqlOrgSettingsRepository(), ticker);
+        TicketRepository tickets = new SqlTicketRepository();
+        Lockouts lockouts = new Lockouts(core.clock());
+        return new Identity(
+                authenticator,
+                wsTickets,
+                settings,
+                List.of(
+                        new AuthRoutes(
+                                logins(core, orgs, identities, sessions, lockouts),
+                                sessions,
+                                !security(core).devMode(),
+                                core.settings().limits().maxFileSizeMib()),
+                        new WsTicketRoutes(wsTickets),
+                        new OrgRoutes(
+                                orgService(core, orgs, identities), new OrgSettingsService(core.journal(), settings)),
+                        new TicketRoutes(
+                                new TicketService(core.database(), tickets, core.journal(), core.clock())),
+                        new RegistrationRoutes(registrations(core, orgs, bots, tickets, settings, lockouts)),
+                        new BotRoutes(new Bots(core.database(), bots, core.fanout(), lastSeen))));
+    }
+
+    private static LoginService logins(
+            Core core, OrgRepository orgs, Identities identities, Sessions sessions, Lockouts lockouts) {
+        return new LoginService(
+                core.database(),
+                orgs,
+                identities,
+                sessions,
+                new SessionAudit(core.journal()),
+                lockouts,
+                security(core).adminSecret(),
+                core.clock());
+    }
+
+    private static OrgService orgService(Core core, OrgRepository orgs, Identities identities) {
+        boolean persistMessages = core.settings().newOrgs().persistMessages();
+        return new OrgService(core.database(), orgs, identities, core.clock(), persistMessages);
+    }
+
+    private static RegistrationService registrations(
+            Core core,
+            OrgRepository orgs,
+            BotRepository bots,
+            TicketRepository ticketRepository,
+            OrgSettingsCache settings,
+            Lockouts lockouts) {
+        Tickets tickets = new Tickets(ticketRepository, core.clock());
+        return new RegistrationService(
+                core.database(),
+                orgs,
+                tickets,
+                new Enrolment(bots, tickets, settings),
+                new WebhookUrls(security(core).devMode()),
+                lockouts,
+                core.journal());
+    }
+
+    private static SecuritySettings security(Core core) {
+        return core.settings().security();
+    }
+}

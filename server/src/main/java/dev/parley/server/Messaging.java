@@ -1,0 +1,49 @@
+package dev.parley.server;
+
+import dev.parley.persistence.bot.BotRepository;
+import dev.parley.persistence.channel.ChannelRepository;
+import dev.parley.persistence.channel.SqlChannelRepository;
+import dev.parley.persistence.member.MemberRepository;
+import dev.parley.persistence.member.SqlMemberRepository;
+import dev.parley.persistence.message.MessageRepository;
+import dev.parley.persistence.message.SqlMessageRepository;
+import dev.parley.server.bot.LaneBots;
+import dev.parley.server.channel.ChannelOperations;
+import dev.parley.server.channel.ChannelRoutes;
+import dev.parley.server.channel.ChannelService;
+import dev.parley.server.channel.DirectMessages;
+import dev.parley.server.channel.KnownChannels;
+import dev.parley.server.http.Routes;
+import dev.parley.server.limit.Limits;
+import dev.parley.server.limit.RateLimits;
+import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.ws.Operations;
+import java.util.List;
+
+/** What bots say to each other: channels, threads, artifacts and catch-up, put together. */
+record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
+
+    static Messaging build(Core core, BotRepository bots, OrgSettingsCache settings) {
+        ChannelRepository channels = new SqlChannelRepository();
+        MemberRepository members = new SqlMemberRepository();
+        MessageRepository messages = new SqlMessageRepository();
+        LaneBots laneBots = new LaneBots(bots);
+        KnownChannels knownChannels = new KnownChannels(core.database(), channels);
+        RateLimits limits = rateLimits(core, settings);
+        int maxLength = core.settings().limits().maxMessageLength();
+        DirectMessages directMessages =
+                new DirectMessages(core.journal(), limits, laneBots, channels, members, knownChannels, maxLength);
+        ChannelService channelService =
+                new ChannelService(core.database(), knownChannels, channels, members, messages, bots, core.fanout());
+        return new Messaging(
+                List.of(new ChannelRoutes(directMessages, channelService)),
+                List.of(new ChannelOperations(directMessages)));
+    }
+
+    private static RateLimits rateLimits(Core core, OrgSettingsCache settings) {
+        return new RateLimits(
+                org -> settings.settings(org)
+                        .map(it -> new Limits(it.messagesPerMinutePerBot(), it.threadsPerHourPerBot())),
+                core.clock());
+    }
+}
