@@ -1,0 +1,127 @@
+package dev.parley.server.client;
+
+import dev.parley.protocol.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Calls a hub over HTTP, one request at a time, with whatever credentials it carries. Immutable; its methods block, and
+ * fail with {@link UncheckedIOException} when the hub cannot be reached.
+ */
+public final class HubClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final URI base;
+    private final Map<String, String> headers;
+
+    private HubClient(URI base, Map<String, String> headers) {
+        this.base = base;
+        this.headers = headers;
+    }
+
+    /** A client without credentials of the hub on that port of this machine. */
+    public static HubClient local(int port) {
+        return new HubClient(URI.create("http://127.0.0.1:" + port), Map.of());
+    }
+
+    /** The same client with a bot's token. */
+    public HubClient withToken(String token) {
+        return with("Authorization", "Bearer " + token);
+    }
+
+    /** The same client with a session: its cookie, and the origin that proves the page is the hub's own. */
+    public HubClient withCookie(String cookie) {
+        return with("Cookie", cookie).with("Origin", base.toString());
+    }
+
+    /** The same client with one more header on every request. */
+    public HubClient with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new HubClient(base, more);
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public Answer get(String path) {
+        return call("GET", path);
+    }
+
+    public Answer post(String path) {
+        return call("POST", path);
+    }
+
+    public Answer post(String path, Object body) {
+        return call("POST", path, body);
+    }
+
+    public Answer patch(String path, Object body) {
+        return call("PATCH", path, body);
+    }
+
+    public Answer delete(String path) {
+        return call("DELETE", path);
+    }
+
+    /** A request without body and without content type, as clients send them where nothing is to be said. */
+    public Answer call(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    /** A request whose body is the JSON of {@code body}; a {@link String} is sent as it is. */
+    public Answer call(String method, String path, Object body) {
+        String text = body instanceof String raw ? raw : Json.write(body);
+        return send(
+                request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(text)));
+    }
+
+    /** Opens a WebSocket: asks for a ticket, then shows it. */
+    public HubSocket connect() {
+        Answer answer = post("/api/ws-ticket");
+        if (answer.status() != 200) {
+            throw new IllegalStateException("No ticket: " + answer);
+        }
+        return connect(answer.json().path("ticket").asString());
+    }
+
+    /** Opens a WebSocket with a ticket got earlier. */
+    public HubSocket connect(String ticket) {
+        String query = "?ticket=" + URLEncoder.encode(ticket, StandardCharsets.UTF_8);
+        return HubSocket.open(HTTP, URI.create(base.toString().replaceFirst("^http", "ws") + "/ws" + query));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT);
+        headers.forEach(request::header);
+        return request;
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the hub", e);
+        }
+    }
+}
