@@ -48,15 +48,24 @@ public final class LookupCache<K, V> {
 
     /** One caller's cancellation must not fail the lookup for the others. */
     private Mono<V> load(K key) {
-        return Mono.fromFuture(() -> found.get(key, (missing, executor) -> begin(missing)), true)
-                .flatMap(Mono::justOrEmpty);
+        return Mono.fromFuture(() -> begin(key), true).flatMap(Mono::justOrEmpty);
     }
 
+    /**
+     * Starts the lookup outside of the map's own update: its result may be there at once, and whoever waits for it may go
+     * on with a lookup of their own on this very thread.
+     */
     private CompletableFuture<Optional<V>> begin(K key) {
-        return lookup.apply(key)
+        CompletableFuture<Optional<V>> mine = new CompletableFuture<>();
+        CompletableFuture<Optional<V>> running = found.asMap().putIfAbsent(key, mine);
+        if (running != null) {
+            return running;
+        }
+        lookup.apply(key)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .toFuture();
+                .subscribe(mine::complete, mine::completeExceptionally);
+        return mine;
     }
 
     /** Looks {@code key} up anew next time. */
