@@ -19,11 +19,11 @@ class LookupCacheTest {
     void aLookupMayBeginWhereAnotherOneEnds() {
         LookupCache<Integer, Integer> cache = cache(key -> Mono.just(key));
         Mono<Integer> chain = cache.get(0);
-        for (int key = 1; key < 500; key++) {
+        for (int key = 1; key < 50; key++) {
             int next = key;
             chain = chain.flatMap(before -> cache.get(next));
         }
-        StepVerifier.create(chain).expectNext(499).verifyComplete();
+        StepVerifier.create(chain).expectNext(49).verifyComplete();
     }
 
     @Test
