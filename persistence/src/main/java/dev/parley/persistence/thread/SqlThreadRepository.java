@@ -38,22 +38,30 @@ public final class SqlThreadRepository implements ThreadRepository {
              WHERE t.org_id = $1 AND t.id = $3
             """;
 
-    private static final String PAGE = """
+    private static final String WANTED = """
                AND ($3 = '' OR t.status = $3) AND t.topic_folded LIKE $4 ESCAPE '!'
                AND t.last_activity_at <= $5 AND (t.last_activity_at < $5 OR t.id < $6)
-             ORDER BY t.org_id DESC, t.last_activity_at DESC, t.id DESC
+            """;
+
+    /** From the bot's memberships to the threads: naming the organisation in the order would make H2 read all threads. */
+    private static final String LIST_OWN = COLUMNS + """
+
+              FROM members me
+              JOIN threads t ON t.org_id = me.org_id AND t.id = me.topic_id
+              LEFT JOIN bots i ON i.org_id = t.org_id AND i.id = t.initiator_id
+             WHERE me.org_id = $1 AND me.bot_id = $2 AND me.left_position IS NULL
+            """ + WANTED + """
+             ORDER BY t.last_activity_at DESC, t.id DESC
              LIMIT $7
             """;
 
-    private static final String LIST_OWN = COLUMNS + THREADS + """
-              JOIN members me
-                ON me.org_id = t.org_id AND me.topic_id = t.id AND me.bot_id = $2 AND me.left_position IS NULL
-             WHERE t.org_id = $1
-            """ + PAGE;
-
+    /** Down the index of activity until the page is full. */
     private static final String LIST_VISIBLE = COLUMNS + AS_SEEN_BY_BOT + """
              WHERE t.org_id = $1 AND (t.visibility = 'public' OR me.bot_id IS NOT NULL)
-            """ + PAGE;
+            """ + WANTED + """
+             ORDER BY t.org_id DESC, t.last_activity_at DESC, t.id DESC
+             LIMIT $7
+            """;
 
     @Override
     public Mono<HubThread> find(Queries queries, OrgId org, ThreadId id) {
