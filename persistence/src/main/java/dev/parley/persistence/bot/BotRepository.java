@@ -5,6 +5,7 @@ import dev.parley.persistence.Queries;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.bot.Bot;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -66,4 +67,10 @@ public interface BotRepository {
 
     /** Notes when bots were last seen, in ms; an earlier time than the stored one is ignored. */
     Mono<Long> updateLastSeen(Queries queries, OrgId org, Map<BotId, Long> seen);
+
+    /** Those of the bots that exist, in no order. */
+    Mono<List<BotSummary>> listSummaries(Queries queries, OrgId org, Collection<BotId> ids);
+
+    /** Those of the exact names that bots have, in no order. */
+    Mono<List<BotSummary>> listSummariesByName(Queries queries, OrgId org, Collection<String> names);
 }

@@ -9,6 +9,7 @@ import dev.parley.protocol.RawJson;
 import dev.parley.protocol.bot.AuthRole;
 import dev.parley.protocol.bot.Bot;
 import dev.parley.protocol.bot.JoinStatus;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,21 @@ public final class SqlBotRepository implements BotRepository {
     /** Sorts before every id. */
     private static final UUID LOWEST = new UUID(0, 0);
 
+
+    private static final String SUMMARIES = """
+            SELECT id, name, auth_role, join_status
+              FROM bots
+             WHERE org_id = $1 AND id = ANY($2)
+             LIMIT $3
+            """;
+
+    private static final String SUMMARIES_BY_NAME = """
+            SELECT id, name, auth_role, join_status
+              FROM bots
+             WHERE org_id = $1 AND name = ANY($2)
+             LIMIT $3
+            """;
+
     @Override
     public Mono<BotSummary> findSummary(Queries queries, OrgId org, BotId id) {
         return queries.one(SUMMARY, SqlBotRepository::toSummary, org.value(), id.value());
@@ -114,6 +130,18 @@ public final class SqlBotRepository implements BotRepository {
         UUID[] bots = seen.keySet().stream().map(BotId::value).toArray(UUID[]::new);
         Long[] times = seen.values().toArray(Long[]::new);
         return queries.execute(SEEN, org.value(), bots, times);
+    }
+
+    @Override
+    public Mono<List<BotSummary>> listSummaries(Queries queries, OrgId org, Collection<BotId> ids) {
+        UUID[] wanted = ids.stream().map(BotId::value).toArray(UUID[]::new);
+        return queries.list(SUMMARIES, SqlBotRepository::toSummary, org.value(), wanted, wanted.length);
+    }
+
+    @Override
+    public Mono<List<BotSummary>> listSummariesByName(Queries queries, OrgId org, Collection<String> names) {
+        String[] wanted = names.toArray(String[]::new);
+        return queries.list(SUMMARIES_BY_NAME, SqlBotRepository::toSummary, org.value(), wanted, wanted.length);
     }
 
     private static BotSummary toSummary(Row row) {

@@ -5,6 +5,10 @@ import dev.parley.persistence.bot.BotSummary;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.HubException;
 import dev.parley.server.journal.LaneTransaction;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** The bots of an organisation as seen from inside its lane, mostly from memory. */
@@ -30,5 +34,31 @@ public final class LaneBots {
     /** The bot that acts; fails with NOT_FOUND when it was deleted meanwhile. */
     public Mono<BotSummary> require(LaneTransaction lane, BotId id) {
         return find(lane, id).switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")));
+    }
+
+    /**
+     * The bots whose ids or else exact names the texts are, each under its text; a text that means no bot is missing. Two
+     * reads, however many there are.
+     */
+    public Mono<Map<String, BotSummary>> findAllByIdOrName(LaneTransaction lane, Collection<String> texts) {
+        if (texts.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        List<BotId> ids = texts.stream().flatMap(text -> BotId.parse(text).stream()).toList();
+        return bots.listSummariesByName(lane, lane.org(), texts)
+                .zipWhen(named -> bots.listSummaries(lane, lane.org(), ids))
+                .map(found -> byText(texts, found.getT1(), found.getT2()));
+    }
+
+    private static Map<String, BotSummary> byText(
+            Collection<String> texts, List<BotSummary> named, List<BotSummary> identified) {
+        Map<String, BotSummary> known = new HashMap<>();
+        named.forEach(bot -> known.put(bot.name(), bot));
+        Map<BotId, BotSummary> byId = new HashMap<>();
+        identified.forEach(bot -> byId.put(bot.id(), bot));
+        for (String text : texts) {
+            BotId.parse(text).map(byId::get).ifPresent(bot -> known.put(text, bot));
+        }
+        return known;
     }
 }

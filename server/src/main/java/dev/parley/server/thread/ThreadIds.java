@@ -1,0 +1,39 @@
+package dev.parley.server.thread;
+
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.HubException;
+import dev.parley.protocol.ThreadId;
+import dev.parley.server.Checked;
+import dev.parley.server.http.Call;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the thread a request is about. */
+public final class ThreadIds {
+
+    private ThreadIds() {}
+
+    /** The thread in the path variable {@code id}; {@code NOT_FOUND} when that is no id. */
+    public static ThreadId of(Call call) {
+        return parse(call.parameter("id"));
+    }
+
+    /** The thread in the field {@code thread_id}; {@code VALIDATION_ERROR} when that is no string. */
+    public static ThreadId of(JsonNode frame) {
+        return parse(Fields.text(frame.get("thread_id"))
+                .orElseThrow(() -> HubException.invalid("thread_id is required: give the id of a thread as a string")));
+    }
+
+    /** As {@link #of(JsonNode)}, to be refused in its turn. */
+    static Checked<ThreadId> checked(JsonNode frame) {
+        return Checked.of(() -> of(frame));
+    }
+
+    /** As {@link #of(Call)}, to be refused in its turn. */
+    static Checked<ThreadId> checked(Call call) {
+        return Checked.of(() -> of(call));
+    }
+
+    private static ThreadId parse(String text) {
+        return ThreadId.parse(text).orElseThrow(ThreadGate::notFound);
+    }
+}

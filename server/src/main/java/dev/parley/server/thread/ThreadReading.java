@@ -1,0 +1,101 @@
+package dev.parley.server.thread;
+
+import dev.parley.persistence.Queries;
+import dev.parley.persistence.member.Member;
+import dev.parley.persistence.member.MemberRepository;
+import dev.parley.persistence.thread.ThreadCursor;
+import dev.parley.persistence.thread.ThreadFilter;
+import dev.parley.persistence.thread.ThreadRepository;
+import dev.parley.persistence.thread.VisibleThread;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.Page;
+import dev.parley.protocol.ThreadId;
+import dev.parley.protocol.thread.HubThread;
+import dev.parley.protocol.thread.Participant;
+import dev.parley.protocol.thread.ThreadDetail;
+import dev.parley.protocol.thread.ThreadListing;
+import dev.parley.server.auth.Caller;
+import dev.parley.server.presence.Presence;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** Shows threads to bots, each those it may know of. Reads go past the lane. */
+public final class ThreadReading {
+
+    private final Queries queries;
+    private final ThreadRepository threads;
+    private final MemberRepository members;
+    private final Presence presence;
+
+    public ThreadReading(Queries queries, ThreadRepository threads, MemberRepository members, Presence presence) {
+        this.queries = queries;
+        this.threads = threads;
+        this.members = members;
+        this.presence = presence;
+    }
+
+    /** The thread if it lets the bot in; fails as {@link ThreadGate#check} says. */
+    public Mono<HubThread> require(Caller.Bot caller, ThreadId id) {
+        return threads.find(queries, caller.org(), id, caller.bot())
+                .switchIfEmpty(Mono.error(ThreadGate::notFound))
+                .doOnNext(found -> ThreadGate.READ.check(found.thread(), found.isParticipant()))
+                .map(VisibleThread::thread);
+    }
+
+    /** The thread with everybody in it, first come first. */
+    Mono<ThreadDetail> detail(Caller.Bot caller, ThreadId id) {
+        return require(caller, id)
+                .zipWhen(thread -> members.list(queries, caller.org(), id.value()))
+                .map(found -> ThreadDetail.of(found.getT1(), participants(caller.org(), found.getT2())));
+    }
+
+    private List<Participant> participants(OrgId org, List<Member> all) {
+        return all.stream()
+                .map(member -> new Participant(
+                        member.bot(),
+                        member.name(),
+                        presence.isOnline(org, member.bot()),
+                        member.label(),
+                        member.joinedAt()))
+                .toList();
+    }
+
+    /** A page of the threads the bot takes part in, latest activity first. */
+    public Mono<Page<ThreadListing>> own(Caller.Bot caller, ThreadFilter filter) {
+        return threads.listOwn(queries, caller.org(), caller.bot(), oneMore(filter))
+                .flatMap(found -> page(caller, found, filter.limit(), Function.identity(), thread -> null));
+    }
+
+    /** A page of the threads the bot may know of, latest activity first. */
+    Mono<Page<ThreadListing>> visible(Caller.Bot caller, ThreadFilter filter) {
+        return threads.listVisible(queries, caller.org(), caller.bot(), oneMore(filter))
+                .flatMap(found ->
+                        page(caller, found, filter.limit(), VisibleThread::thread, VisibleThread::isParticipant));
+    }
+
+    private static ThreadFilter oneMore(ThreadFilter filter) {
+        return new ThreadFilter(filter.status(), filter.topic(), filter.after(), filter.limit() + 1);
+    }
+
+    private <T> Mono<Page<ThreadListing>> page(
+            Caller.Bot caller,
+            List<T> found,
+            int limit,
+            Function<T, HubThread> thread,
+            Function<T, Boolean> isParticipant) {
+        Page<T> page = Page.of(
+                found, limit, last -> ThreadCursor.of(thread.apply(last)).opaque());
+        List<UUID> ids = page.items().stream().map(item -> thread.apply(item).id().value()).toList();
+        return members.countByTopic(queries, caller.org(), ids)
+                .map(counts -> page.withItems(page.items().stream()
+                        .map(item -> listing(thread.apply(item), counts, isParticipant.apply(item)))
+                        .toList()));
+    }
+
+    private static ThreadListing listing(HubThread thread, Map<UUID, Integer> counts, Boolean isParticipant) {
+        return new ThreadListing(thread, counts.getOrDefault(thread.id().value(), 0), isParticipant);
+    }
+}
