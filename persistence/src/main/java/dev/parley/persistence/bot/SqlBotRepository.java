@@ -70,7 +70,6 @@ public final class SqlBotRepository implements BotRepository {
     /** Sorts before every id. */
     private static final UUID LOWEST = new UUID(0, 0);
 
-
     private static final String SUMMARIES = """
             SELECT id, name, auth_role, join_status
               FROM bots

@@ -1,54 +1,60 @@
 package dev.parley.server.thread;
 
-import dev.parley.persistence.Insert;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.Migrations;
 import dev.parley.persistence.bot.BotSummary;
-import dev.parley.persistence.bot.SqlBotRepository;
 import dev.parley.persistence.channel.SqlChannelRepository;
+import dev.parley.persistence.h2.H2Database;
 import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.SqlMessageRepository;
+import dev.parley.persistence.org.SqlOrgSettingsRepository;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.SqlThreadRepository;
-import dev.parley.server.bot.LaneBots;
-import dev.parley.server.limit.RateLimits;
-import dev.parley.server.testing.Client;
-import dev.parley.server.testing.ClientSocket;
+import dev.parley.protocol.RawJson;
+import dev.parley.protocol.org.OrgSettings;
+import dev.parley.server.auth.Caller;
+import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.testing.FeatureHub;
+import dev.parley.server.testing.TestSocket;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A hub with all there is about threads; register it in a static field. */
-final class ThreadHub implements BeforeAllCallback, AfterAllCallback {
+/** A hub with all there is about threads, over H2 in memory; register it in a static field. */
+final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     static final int MAX_MESSAGE_LENGTH = 1000;
 
+    private final List<TestSocket> sockets = new ArrayList<>();
+    private Database database;
     private FeatureHub hub;
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        hub = FeatureHub.open(ThreadHub::features);
+        database = H2Database.inMemory("threads-" + UUID.randomUUID()).block();
+        Migrations.run(database).block();
+        hub = withFeatures(new FeatureHub(database)).start();
     }
 
-    private static List<Object> features(FeatureHub hub) {
+    private static FeatureHub withFeatures(FeatureHub hub) {
         SqlThreadRepository threadRows = new SqlThreadRepository();
         SqlMemberRepository members = new SqlMemberRepository();
         SqlMessageRepository messageRows = new SqlMessageRepository();
         LaneThreads threads = new LaneThreads(threadRows, members);
-        LaneBots bots = new LaneBots(new SqlBotRepository());
-        ThreadPermissions permissions = new ThreadPermissions((queries, org) -> queries.one(
-                "SELECT default_thread_permission_policy AS policy FROM org_settings WHERE org_id = $1",
-                row -> row.string("policy"),
-                org.value()));
-        RateLimits limits = hub.rateLimits();
-        ThreadReading reading = new ThreadReading(hub.database(), threadRows, members, hub.fanout());
+        ThreadPermissions permissions = new ThreadPermissions(
+                new OrgSettingsCache(hub.database, new SqlOrgSettingsRepository(), Ticker.systemTicker()));
+        ThreadReading reading = new ThreadReading(hub.database, threadRows, members, hub.fanout);
         ThreadCreation creation =
-                new ThreadCreation(hub.journal(), limits, threads, bots, new SqlChannelRepository());
-        ThreadMessages messages =
-                new ThreadMessages(hub.journal(), limits, threads, permissions, messageRows, MAX_MESSAGE_LENGTH);
-        return List.of(
-                new ThreadRoutes(creation, reading),
-                new ThreadMessageRoutes(messages, new ThreadHistory(hub.database(), reading, messageRows)));
+                new ThreadCreation(hub.journal, hub.rateLimits, threads, hub.bots, new SqlChannelRepository());
+        ThreadMessages messages = new ThreadMessages(
+                hub.journal, hub.rateLimits, threads, permissions, messageRows, MAX_MESSAGE_LENGTH);
+        return hub.with(new ThreadRoutes(creation, reading))
+                .with(new ThreadMessageRoutes(messages, new ThreadHistory(hub.database, reading, messageRows)));
     }
 
     FeatureHub hub() {
@@ -57,42 +63,69 @@ final class ThreadHub implements BeforeAllCallback, AfterAllCallback {
 
     /** An organisation for one test. */
     Scene scene() {
-        return new Scene(hub, hub.org());
+        return new Scene(TestOrg.in(database));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        sockets.forEach(TestSocket::close);
+        sockets.clear();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
         hub.close();
+        database.close().block();
     }
 
     /** Three bots of one organisation, and how they speak. */
-    static final class Scene {
+    final class Scene {
 
-        final FeatureHub hub;
         final TestOrg org;
         final BotSummary ada;
         final BotSummary bob;
         final BotSummary eve;
 
-        Scene(FeatureHub hub, TestOrg org) {
-            this.hub = hub;
+        private Scene(TestOrg org) {
             this.org = org;
             ada = org.bot("ada");
             bob = org.bot("bob");
             eve = org.bot("Eve");
         }
 
+        /** The bot with a token of its own. */
         Client as(BotSummary bot) {
-            return hub.as(org, bot);
+            return new Client(hub.api(org, bot));
         }
 
-        ClientSocket connect(BotSummary bot) {
-            return hub.connect(org, bot);
+        /** The bot through its owner's session; she is called Grace. */
+        Client asOwner(BotSummary bot) {
+            return new Client(hub.api(FeatureHub.owner(org, bot)));
+        }
+
+        TestSocket connect(BotSummary bot) {
+            return connect(FeatureHub.caller(org, bot));
+        }
+
+        TestSocket connectOwner(BotSummary bot) {
+            return connect(FeatureHub.owner(org, bot));
+        }
+
+        TestSocket connectAdmin() {
+            return connect(FeatureHub.admin(org.id()));
+        }
+
+        /** A connection that is closed after the test; what the earlier ones heard of it is passed over. */
+        private TestSocket connect(Caller caller) {
+            TestSocket socket = hub.connect(caller);
+            sockets.add(socket);
+            sockets.forEach(TestSocket::drain);
+            return socket;
         }
 
         /** Ada begins a thread; returns its path. */
         String thread(String json) {
-            return "/api/threads/" + as(ada).post("/api/threads", json).text("id");
+            return "/api/threads/" + as(ada).post("/api/threads", json).field("id");
         }
 
         /** Ada begins a thread with Bob; returns its path. */
@@ -102,29 +135,13 @@ final class ThreadHub implements BeforeAllCallback, AfterAllCallback {
 
         /** Gives the organisation a default permission policy. */
         void settings(String policy) {
-            org.insert(
-                    Insert.into(
-                            "org_settings",
-                            "org_id",
-                            "messages_per_minute_per_bot",
-                            "threads_per_hour_per_bot",
-                            "file_upload_mb_per_day_per_bot",
-                            "default_thread_permission_policy",
-                            "join_approval_required",
-                            "updated_at"),
-                    org.id().value(),
-                    1,
-                    1,
-                    1,
-                    policy,
-                    false,
-                    0L);
+            OrgSettings settings = new OrgSettings(org.id(), 1, 1, 1, null, null, null, new RawJson(policy), 0, false);
+            new SqlOrgSettingsRepository().save(database, settings).block();
         }
 
         /** The audit log's actions about the target, oldest first, each with its detail if it has one. */
         List<String> audit(String target) {
-            return hub.database()
-                    .list(
+            return database.list(
                             """
                             SELECT action, detail FROM audit_log WHERE org_id = $1 AND target_id = $2
                              ORDER BY org_id, id LIMIT 100
@@ -135,5 +152,10 @@ final class ThreadHub implements BeforeAllCallback, AfterAllCallback {
                             target)
                     .block();
         }
+    }
+
+    /** The id at the end of a thread's path. */
+    static String idOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

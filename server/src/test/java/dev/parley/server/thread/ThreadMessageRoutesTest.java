@@ -3,12 +3,13 @@ package dev.parley.server.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.limit.Limits;
-import dev.parley.server.testing.Client;
-import dev.parley.server.testing.Client.Answer;
-import dev.parley.server.testing.ClientSocket;
+import dev.parley.server.testing.Api.Answer;
+import dev.parley.server.testing.TestSocket;
 import dev.parley.server.thread.ThreadHub.Scene;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +21,17 @@ class ThreadMessageRoutesTest {
     @RegisterExtension
     static final ThreadHub HUB = new ThreadHub();
 
+    private final Limits plenty = HUB.hub().limits;
     private final Scene scene = HUB.scene();
     private final Client ada = scene.as(scene.ada);
     private final Client bob = scene.as(scene.bob);
     private final String thread = scene.threadWithBob();
     private final String messages = thread + "/messages";
+
+    @AfterEach
+    void liftLimits() {
+        HUB.hub().limits = plenty;
+    }
 
     @Test
     void aMessageIsAnsweredFlatAndWhole() {
@@ -37,48 +44,47 @@ class ThreadMessageRoutesTest {
                                 + "'mentions':[{'bot_id':'%s','name':'bob'}],'mention_all':true,'metadata':{'k':1},"
                                 + "'reply_to_id':null,'created_at':%d,'sender_name':'ada'}")
                         .formatted(
-                                answer.text("id"),
-                                thread.substring("/api/threads/".length()),
+                                answer.field("id"),
+                                ThreadHub.idOf(thread),
                                 scene.ada.id(),
                                 scene.bob.id(),
                                 answer.json().path("created_at").asLong())
                         .replace('\'', '"'));
         assertThat(bob.get(messages).json().get(0)).isEqualTo(answer.json());
-        assertThat(scene.audit(answer.text("id")))
-                .containsExactly("message.send {\"thread_id\":\"" + answer.text("thread_id") + "\"}");
+        assertThat(scene.audit(answer.field("id")))
+                .containsExactly("message.send {\"thread_id\":\"" + answer.field("thread_id") + "\"}");
     }
 
     @Test
     void everyConnectionOfEveryParticipantReceivesItTheSendersToo() {
-        try (ClientSocket adas = scene.connect(scene.ada);
-                ClientSocket bobs = scene.connect(scene.bob);
-                ClientSocket bobsOwner = HUB.hub().connectOwner(scene.org, scene.bob);
-                ClientSocket eves = scene.connect(scene.eve);
-                ClientSocket watching = HUB.hub().connectAdmin(scene.org);
-                ClientSocket idle = HUB.hub().connectAdmin(scene.org)) {
-            watching.send("{'type':'subscribe','thread_id':'" + thread.substring("/api/threads/".length()) + "'}");
-            List.of(adas, bobs, bobsOwner, eves, watching, idle).forEach(ClientSocket::settle);
-            Answer sent = ada.post(messages, "{'content':'hi'}");
+        TestSocket adas = scene.connect(scene.ada);
+        TestSocket bobs = scene.connect(scene.bob);
+        TestSocket bobsOwner = scene.connectOwner(scene.bob);
+        TestSocket eves = scene.connect(scene.eve);
+        TestSocket watching = scene.connectAdmin();
+        TestSocket idle = scene.connectAdmin();
+        watching.send("subscribe", "thread_id", ThreadHub.idOf(thread));
+        watching.drain();
+        Answer sent = ada.post(messages, "{'content':'hi'}");
 
-            List<JsonNode> events = bobs.settle();
-            assertThat(events).hasSize(1);
-            assertThat(events.get(0).path("type").asString()).isEqualTo("thread_message");
-            assertThat(events.get(0).path("thread_id").asString()).isEqualTo(sent.text("thread_id"));
-            assertThat(events.get(0).path("message")).isEqualTo(sent.json());
-            assertThat(adas.settle()).isEqualTo(events);
-            assertThat(bobsOwner.settle()).isEqualTo(events);
-            assertThat(watching.settle()).isEqualTo(events);
-            assertThat(idle.settle()).isEmpty();
-            assertThat(eves.settle()).isEmpty();
-        }
+        List<JsonNode> events = bobs.drain();
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).path("type").asString()).isEqualTo("thread_message");
+        assertThat(events.get(0).path("thread_id").asString()).isEqualTo(sent.field("thread_id"));
+        assertThat(events.get(0).path("message")).isEqualTo(sent.json());
+        assertThat(adas.drain()).isEqualTo(events);
+        assertThat(bobsOwner.drain()).isEqualTo(events);
+        assertThat(watching.drain()).isEqualTo(events);
+        assertThat(idle.drain()).isEmpty();
+        assertThat(eves.drain()).isEmpty();
     }
 
     @Test
     void aReplyShowsWhatItAnswers() {
-        String first = ada.post(messages, "{'content':'what?'}").text("id");
+        String first = ada.post(messages, "{'content':'what?'}").field("id");
         Answer reply = bob.post(messages, "{'content':'that','reply_to':'" + first + "'}");
 
-        assertThat(reply.text("reply_to_id")).isEqualTo(first);
+        assertThat(reply.field("reply_to_id")).isEqualTo(first);
         assertThat(reply.json().path("mentions")).isEmpty();
         assertThat(reply.json().at("/reply_to_message/sender_name").asString()).isEqualTo("ada");
         assertThat(reply.json().at("/reply_to_message/content").asString()).isEqualTo("what?");
@@ -89,7 +95,7 @@ class ThreadMessageRoutesTest {
     @Test
     void aReplyToNothingIsRefusedWith400BeforeTheContentIsLookedAt() {
         String elsewhere = scene.threadWithBob() + "/messages";
-        String foreign = ada.post(elsewhere, "{'content':'x'}").text("id");
+        String foreign = ada.post(elsewhere, "{'content':'x'}").field("id");
 
         assertThat(ada.post(messages, "{'reply_to':7}").outcome()).isEqualTo("400 VALIDATION_ERROR");
         assertThat(ada.post(messages, "{'reply_to':'x'}").outcome()).isEqualTo("400 NOT_FOUND");
@@ -129,20 +135,19 @@ class ThreadMessageRoutesTest {
     void partsStandInForContent() {
         Answer answer = ada.post(messages, "{'parts':[{'type':'image','url':'/x','extra':1}]}");
 
-        assertThat(answer.text("content")).isEqualTo("[image]");
+        assertThat(answer.field("content")).isEqualTo("[image]");
         assertThat(answer.json().at("/parts/0/extra").asInt()).isEqualTo(1);
     }
 
     @Test
     void whatAPersonWritesIsMarked() {
-        Answer answer = HUB.hub()
-                .asOwner(scene.org, scene.ada)
+        Answer answer = scene.asOwner(scene.ada)
                 .post(messages, "{'content':'x','metadata':{'k':1,'provenance':'forged'}}");
 
         assertThat(answer.json().path("metadata").toString())
-                .isEqualTo("{'k':1,'provenance':{'authored_by':'human','owner_name':'Olivia','auth_mode':'web_ui'}}"
+                .isEqualTo("{'k':1,'provenance':{'authored_by':'human','owner_name':'Grace','auth_mode':'web_ui'}}"
                         .replace('\'', '"'));
-        assertThat(answer.text("sender_name")).isEqualTo("ada");
+        assertThat(answer.field("sender_name")).isEqualTo("ada");
     }
 
     @Test
@@ -160,7 +165,7 @@ class ThreadMessageRoutesTest {
 
         assertThat(ada.post(reserved + "/messages", "{'content':'x'}").status()).isEqualTo(200);
         assertThat(bob.post(reserved + "/messages", "{}").outcome()).isEqualTo("403 WRITE_PERMISSION_DENIED");
-        assertThat(scene.audit(reserved.substring("/api/threads/".length()))).last().isEqualTo("thread.write_denied");
+        assertThat(scene.audit(ThreadHub.idOf(reserved))).last().isEqualTo("thread.write_denied");
     }
 
     @Test
@@ -178,13 +183,9 @@ class ThreadMessageRoutesTest {
 
     @Test
     void theLimitComesFirst() {
-        try {
-            HUB.hub().limit(new Limits(1, 100));
+            HUB.hub().limits = new Limits(1, 100);
             assertThat(bob.post("/api/threads/x/messages", "{}").outcome()).isEqualTo("404 NOT_FOUND");
             assertThat(bob.post("/api/threads/x/messages", "{}").outcome()).isEqualTo("429 RATE_LIMITED");
-        } finally {
-            HUB.hub().limit(null);
-        }
     }
 
     @Test
@@ -198,8 +199,8 @@ class ThreadMessageRoutesTest {
         Answer first = ada.get(messages + "?cursor=&limit=2");
         assertThat(contents(first.json().path("items"))).containsExactly("m5", "m4");
         assertThat(first.json().path("has_more").asBoolean()).isTrue();
-        assertThat(first.text("next_cursor")).isEqualTo(first.json().at("/items/1/id").asString());
-        Answer second = ada.get(messages + "?limit=3&cursor=" + first.text("next_cursor"));
+        assertThat(first.field("next_cursor")).isEqualTo(first.json().at("/items/1/id").asString());
+        Answer second = ada.get(messages + "?limit=3&cursor=" + first.field("next_cursor"));
         assertThat(contents(second.json().path("items"))).containsExactly("m3", "m2", "m1");
         assertThat(second.json().path("has_more").asBoolean()).isFalse();
         assertThat(second.json().has("next_cursor")).isFalse();
@@ -209,11 +210,11 @@ class ThreadMessageRoutesTest {
     @Test
     void historyIsBoundedByTime() {
         long first = ada.post(messages, "{'content':'m1'}").json().path("created_at").asLong();
-        long last = first;
-        while (last == first) {
-            last = ada.post(messages, "{'content':'m2'}").json().path("created_at").asLong();
-        }
-        assertThat(contents(ada.get(messages + "?before=" + last).json())).contains("m1");
+        HUB.hub().clock.advance(Duration.ofMillis(1));
+        long last = ada.post(messages, "{'content':'m2'}").json().path("created_at").asLong();
+
+        assertThat(last).isEqualTo(first + 1);
+        assertThat(contents(ada.get(messages + "?before=" + last).json())).containsExactly("m1");
         assertThat(contents(ada.get(messages + "?since=" + first).json())).containsExactly("m2");
         assertThat(contents(ada.get(messages + "?since=" + last).json())).isEmpty();
         assertThat(ada.get(messages + "?since=").outcome()).isEqualTo("400 VALIDATION_ERROR");
@@ -224,10 +225,11 @@ class ThreadMessageRoutesTest {
     @Test
     void timesNeverRunBackwardsAndActivityMovesWithoutARevision() {
         JsonNode before = ada.get(thread).json();
+        HUB.hub().clock.advance(Duration.ofSeconds(1));
         long sent = ada.post(messages, "{'content':'m'}").json().path("created_at").asLong();
         JsonNode after = ada.get(thread).json();
 
-        assertThat(sent).isGreaterThanOrEqualTo(before.path("created_at").asLong());
+        assertThat(sent).isEqualTo(before.path("created_at").asLong() + 1000);
         assertThat(after.path("last_activity_at").asLong()).isEqualTo(sent);
         assertThat(after.path("updated_at")).isEqualTo(before.path("updated_at"));
         assertThat(after.path("revision").asInt()).isEqualTo(1);

@@ -1,15 +1,16 @@
 package dev.parley.server.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.protocol.ThreadId;
 import dev.parley.server.limit.Limits;
-import dev.parley.server.testing.Client;
-import dev.parley.server.testing.Client.Answer;
-import dev.parley.server.testing.ClientSocket;
+import dev.parley.server.testing.Api.Answer;
+import dev.parley.server.testing.TestSocket;
 import dev.parley.server.thread.ThreadHub.Scene;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +22,15 @@ class ThreadRoutesTest {
     @RegisterExtension
     static final ThreadHub HUB = new ThreadHub();
 
+    private final Limits plenty = HUB.hub().limits;
     private final Scene scene = HUB.scene();
     private final Client ada = scene.as(scene.ada);
     private final Client bob = scene.as(scene.bob);
+
+    @AfterEach
+    void liftLimits() {
+        HUB.hub().limits = plenty;
+    }
 
     @Test
     void aThreadIsAnsweredWholeWithItsRevisionAsETag() {
@@ -34,7 +41,7 @@ class ThreadRoutesTest {
                         + "'visibility':'private','join_policy':'open'}");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("ETag")).isEqualTo("\"1\"");
+        assertThat(answer.header("ETag")).contains("\"1\"");
         long now = answer.json().path("created_at").asLong();
         assertThat(answer.json().toString())
                 .isEqualTo(("{'id':'%s','org_id':'%s','topic':' plan ','tags':['a','b'],'status':'active',"
@@ -42,42 +49,36 @@ class ThreadRoutesTest {
                                 + "'permission_policy':'{\\'write\\':[\\'*\\']}','visibility':'private',"
                                 + "'join_policy':'invite_only','revision':1,'created_at':%d,'updated_at':%d,"
                                 + "'last_activity_at':%d,'resolved_at':null}")
-                        .formatted(answer.text("id"), scene.org.id(), scene.ada.id(), now, now, now)
+                        .formatted(answer.field("id"), scene.org.id(), scene.ada.id(), now, now, now)
                         .replace("\\'", "\\\"")
                         .replace('\'', '"'));
-        assertThat(scene.audit(answer.text("id")))
+        assertThat(scene.audit(answer.field("id")))
                 .containsExactly("thread.create {\"topic\":\" plan \",\"tags\":[\"a\",\"b\"]}");
     }
 
     @Test
     void everyFirstParticipantHearsOfTheThreadAndThenOfEachOther() {
-        try (ClientSocket bobs = scene.connect(scene.bob);
-                ClientSocket eves = scene.connect(scene.eve);
-                ClientSocket admins = HUB.hub().connectAdmin(scene.org);
-                ClientSocket owners = HUB.hub().connectOwner(scene.org, scene.ada)) {
-            bobs.settle();
-            scene.threadWithBob();
+        TestSocket bobs = scene.connect(scene.bob);
+        TestSocket eves = scene.connect(scene.eve);
+        TestSocket admins = scene.connectAdmin();
+        TestSocket owners = scene.connectOwner(scene.ada);
+        scene.threadWithBob();
 
-            List<JsonNode> events = bobs.settle();
-            assertThat(events)
-                    .extracting(
-                            event -> event.path("type").asString(),
-                            event -> event.path("bot_name").asString(),
-                            event -> event.path("by").asString())
-                    .containsExactly(
-                            tuple("thread_created", "", ""),
-                            tuple("thread_participant", "ada", scene.ada.id().toString()),
-                            tuple("thread_participant", "bob", scene.ada.id().toString()));
-            assertThat(events.get(0).path("thread").has("participants")).isFalse();
-            assertThat(events.get(1).has("label")).isFalse();
-            assertThat(owners.settle()).isEqualTo(events);
-            assertThat(admins.settledTypes()).containsExactly("thread_created");
-            assertThat(eves.settle()).isEmpty();
-        }
-    }
-
-    private static org.assertj.core.groups.Tuple tuple(Object... values) {
-        return org.assertj.core.groups.Tuple.tuple(values);
+        List<JsonNode> events = bobs.drain();
+        assertThat(events)
+                .extracting(
+                        event -> event.path("type").asString(),
+                        event -> event.path("bot_name").asString(),
+                        event -> event.path("by").asString())
+                .containsExactly(
+                        tuple("thread_created", "", ""),
+                        tuple("thread_participant", "ada", scene.ada.id().toString()),
+                        tuple("thread_participant", "bob", scene.ada.id().toString()));
+        assertThat(events.get(0).path("thread").has("participants")).isFalse();
+        assertThat(events.get(1).has("label")).isFalse();
+        assertThat(owners.drain()).isEqualTo(events);
+        assertThat(admins.drain()).isEqualTo(events.subList(0, 1));
+        assertThat(eves.drain()).isEmpty();
     }
 
     @ParameterizedTest
@@ -114,42 +115,36 @@ class ThreadRoutesTest {
                         + "'visibility':null,'join_policy':null}");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.text("tags")).isNull();
-        assertThat(answer.text("context")).isEqualTo("as is");
-        assertThat(answer.text("visibility")).isEqualTo("public");
-        assertThat(answer.text("join_policy")).isEqualTo("open");
+        assertThat(answer.field("tags")).isNull();
+        assertThat(answer.field("context")).isEqualTo("as is");
+        assertThat(answer.field("visibility")).isEqualTo("public");
+        assertThat(answer.field("join_policy")).isEqualTo("open");
     }
 
     @Test
     void theLimitCountsRequestsThatFailAndComesFirst() {
-        try {
-            HUB.hub().limit(new Limits(100, 1));
+            HUB.hub().limits = new Limits(100, 1);
             assertThat(ada.post("/api/threads", "{}").outcome()).isEqualTo("400 VALIDATION_ERROR");
             Answer second = ada.post("/api/threads", "{}");
             assertThat(second.outcome()).isEqualTo("429 RATE_LIMITED");
-            assertThat(second.header("Retry-After")).isEqualTo(second.text("retry_after"));
+            assertThat(second.header("Retry-After")).contains(second.field("retry_after"));
             assertThat(bob.post("/api/threads", "{'topic':'t'}").status()).isEqualTo(200);
-        } finally {
-            HUB.hub().limit(null);
-        }
     }
 
     @Test
     void theDetailListsWhoIsIn() {
         String thread = scene.threadWithBob();
-        try (ClientSocket bobs = scene.connect(scene.bob)) {
-            bobs.settle();
-            Answer answer = ada.get(thread);
+        scene.connect(scene.bob);
+        Answer answer = ada.get(thread);
 
-            assertThat(answer.header("ETag")).isEqualTo("\"1\"");
-            assertThat(answer.json().path("participant_count").asInt()).isEqualTo(2);
-            long joined = answer.json().path("created_at").asLong();
-            assertThat(answer.json().path("participants").toString())
-                    .isEqualTo(("[{'bot_id':'%s','name':'ada','online':false,'label':null,'joined_at':%d},"
-                                    + "{'bot_id':'%s','name':'bob','online':true,'label':null,'joined_at':%d}]")
-                            .formatted(scene.ada.id(), joined, scene.bob.id(), joined)
-                            .replace('\'', '"'));
-        }
+        assertThat(answer.header("ETag")).contains("\"1\"");
+        assertThat(answer.json().path("participant_count").asInt()).isEqualTo(2);
+        long joined = answer.json().path("created_at").asLong();
+        assertThat(answer.json().path("participants").toString())
+                .isEqualTo(("[{'bot_id':'%s','name':'ada','online':false,'label':null,'joined_at':%d},"
+                                + "{'bot_id':'%s','name':'bob','online':true,'label':null,'joined_at':%d}]")
+                        .formatted(scene.ada.id(), joined, scene.bob.id(), joined)
+                        .replace('\'', '"'));
     }
 
     @Test
@@ -157,7 +152,7 @@ class ThreadRoutesTest {
         Client eve = scene.as(scene.eve);
         Answer outside = eve.get(scene.threadWithBob());
         assertThat(outside.outcome()).isEqualTo("403 JOIN_REQUIRED");
-        assertThat(outside.text("hint")).contains("/join");
+        assertThat(outside.field("hint")).contains("/join");
         assertThat(eve.get(scene.thread("{'topic':'t','visibility':'members'}")).outcome())
                 .isEqualTo("404 NOT_FOUND");
         assertThat(eve.get(scene.thread("{'topic':'t','visibility':'private'}")).outcome())
@@ -185,7 +180,7 @@ class ThreadRoutesTest {
         Answer page = ada.get("/api/threads?limit=2");
         assertThat(topics(page.json().path("items"))).containsExactly("hidden", "plan");
         assertThat(page.json().path("has_more").asBoolean()).isTrue();
-        Answer rest = ada.get("/api/threads?limit=2&cursor=" + page.text("next_cursor"));
+        Answer rest = ada.get("/api/threads?limit=2&cursor=" + page.field("next_cursor"));
         assertThat(topics(rest.json().path("items"))).containsExactly("first");
         assertThat(rest.json().path("has_more").asBoolean()).isFalse();
         assertThat(rest.json().has("next_cursor")).isFalse();
@@ -210,7 +205,7 @@ class ThreadRoutesTest {
         assertThat(ada.get("/api/threads?cursor=nonsense").json().path("items")).hasSize(2);
         assertThat(ada.get("/api/threads?q=a%00b").json().path("items")).isEmpty();
         assertThat(ada.get("/api/threads?status=open").outcome()).isEqualTo("400 VALIDATION_ERROR");
-        assertThat(ada.get("/api/threads?scope=org&q=" + "x".repeat(201)).text("error")).contains("q too long");
+        assertThat(ada.get("/api/threads?scope=org&q=" + "x".repeat(201)).field("error")).contains("q too long");
     }
 
     private static List<String> topics(JsonNode items) {
