@@ -44,7 +44,8 @@ public final class LaneBots {
         if (texts.isEmpty()) {
             return Mono.just(Map.of());
         }
-        List<BotId> ids = texts.stream().flatMap(text -> BotId.parse(text).stream()).toList();
+        List<BotId> ids =
+                texts.stream().flatMap(text -> BotId.parse(text).stream()).toList();
         return bots.listSummariesByName(lane, lane.org(), texts)
                 .zipWhen(named -> bots.listSummaries(lane, lane.org(), ids))
                 .map(found -> byText(texts, found.getT1(), found.getT2()));

@@ -39,7 +39,8 @@ public final class LaneThreads {
     /** The thread if it lets the bot in; fails as {@link ThreadGate#check} says. */
     public Mono<ThreadState> require(LaneTransaction lane, ThreadId id, BotId bot, ThreadGate gate) {
         return require(lane, id)
-                .doOnNext(state -> gate.check(state.thread(), state.participants().contains(bot)));
+                .doOnNext(
+                        state -> gate.check(state.thread(), state.participants().contains(bot)));
     }
 
     /** Stores a new thread with its participants. */
@@ -62,7 +63,9 @@ public final class LaneThreads {
 
     /** Notes that something was said or made in the thread at a position. Many such notes in one batch become one update. */
     public ThreadState touch(LaneTransaction lane, ThreadState state, long position) {
-        HubThread touched = new ThreadEdit(state.thread(), Position.millis(position)).active().done();
+        HubThread touched = new ThreadEdit(state.thread(), Position.millis(position))
+                .active()
+                .done();
         ThreadState changed = state.with(touched);
         lane.updateLater(changed.id(), ThreadRepository.TOUCH, ThreadRow.touched(touched));
         lane.remember(ThreadState.class, changed.id(), changed);

@@ -42,8 +42,7 @@ record NewThread(
         Optional<ChannelId> channel = channel(request.get("channel_id"));
         String context = ThreadFields.context(request.get("context"));
         if (via == Via.WS) {
-            return new NewThread(
-                    topic, tags, participants, channel, context, null, Visibility.PUBLIC, JoinPolicy.OPEN);
+            return new NewThread(topic, tags, participants, channel, context, null, Visibility.PUBLIC, JoinPolicy.OPEN);
         }
         String policy = ThreadFields.permissionPolicy(request.get("permission_policy"));
         Visibility visibility = visibility(request.get("visibility"));

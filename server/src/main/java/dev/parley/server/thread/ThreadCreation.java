@@ -46,10 +46,11 @@ public final class ThreadCreation {
 
     /** Fails with {@code RATE_LIMITED} first, then with {@code VALIDATION_ERROR}. */
     Mono<HubThread> create(Caller.Bot caller, JsonNode request, Via via) {
-        return limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.THREAD).then(Mono.defer(() -> {
-            NewThread wanted = NewThread.read(request, via);
-            return journal.append(caller.org(), lane -> create(lane, caller, wanted, via));
-        }));
+        return limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.THREAD)
+                .then(Mono.defer(() -> {
+                    NewThread wanted = NewThread.read(request, via);
+                    return journal.append(caller.org(), lane -> create(lane, caller, wanted, via));
+                }));
     }
 
     private Mono<HubThread> create(LaneTransaction lane, Caller.Bot caller, NewThread wanted, Via via) {
@@ -77,8 +78,7 @@ public final class ThreadCreation {
 
     private Mono<Void> requireChannel(LaneTransaction lane, NewThread wanted) {
         return Mono.justOrEmpty(wanted.channelId())
-                .flatMap(id -> channels.find(lane, lane.org(), id)
-                        .switchIfEmpty(Mono.error(NewThread::noSuchChannel)))
+                .flatMap(id -> channels.find(lane, lane.org(), id).switchIfEmpty(Mono.error(NewThread::noSuchChannel)))
                 .then();
     }
 

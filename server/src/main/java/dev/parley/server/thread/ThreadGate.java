@@ -35,7 +35,8 @@ public enum ThreadGate {
         if (thread.status().isTerminal()) {
             throw HubException.of(
                     ErrorCode.THREAD_CLOSED,
-                    "The thread is " + thread.status().wireName() + ": a participant can set its status to active again");
+                    "The thread is " + thread.status().wireName()
+                            + ": a participant can set its status to active again");
         }
     }
 

@@ -47,8 +47,9 @@ public final class ThreadHistory {
                 .flatMap(thread -> before(caller, id, cursor))
                 .flatMap(range -> messages.newest(queries, caller.org(), id.value(), range, limit + 1))
                 .map(found -> Page.of(found, limit, last -> last.id().toString()))
-                .map(page -> page.withItems(
-                        page.items().stream().map(StoredMessage::toThreadMessage).toList()));
+                .map(page -> page.withItems(page.items().stream()
+                        .map(StoredMessage::toThreadMessage)
+                        .toList()));
     }
 
     private Mono<PositionRange> before(Caller.Bot caller, ThreadId id, String cursor) {

@@ -44,7 +44,8 @@ public final class ThreadMessageRoutes implements Routes {
     private Mono<Reply> list(Call call) {
         int limit = call.limit("limit", DEFAULT_PAGE, MAX_PAGE);
         return call.query("cursor")
-                .map(cursor -> history.page(call.bot(), ThreadIds.of(call), cursor, limit).map(Reply::ok))
+                .map(cursor -> history.page(call.bot(), ThreadIds.of(call), cursor, limit)
+                        .map(Reply::ok))
                 .orElseGet(() -> newest(call, limit));
     }
 

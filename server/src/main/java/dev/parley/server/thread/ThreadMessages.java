@@ -70,8 +70,8 @@ public final class ThreadMessages {
     private Mono<Verdict<ThreadMessage>> post(
             LaneTransaction lane, Caller.Bot caller, ThreadId id, ThreadPost post, Via via) {
         return threads.require(lane, id, caller.bot(), ThreadGate.WRITE)
-                .flatMap(state -> writing.check(
-                        lane, state, caller.bot(), via, () -> write(lane, caller, state, post, via)));
+                .flatMap(state ->
+                        writing.check(lane, state, caller.bot(), via, () -> write(lane, caller, state, post, via)));
     }
 
     /** The WebSocket looks at the answered message last, REST looks at it first. */
@@ -82,7 +82,8 @@ public final class ThreadMessages {
         }
         Optional<String> replyTo = post.replyTo().get();
         if (replyTo.isEmpty()) {
-            return Mono.fromSupplier(() -> store(lane, caller, state, post.body().get(), Optional.empty(), via));
+            return Mono.fromSupplier(
+                    () -> store(lane, caller, state, post.body().get(), Optional.empty(), via));
         }
         return answered(lane, state, replyTo.get())
                 .map(answered -> store(lane, caller, state, post.body().get(), Optional.of(answered), via));

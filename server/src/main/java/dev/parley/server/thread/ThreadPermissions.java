@@ -20,9 +20,8 @@ public final class ThreadPermissions {
     private final OrgSettingsCache settings;
 
     /** What the texts of organisations' policies say, as every message asks. */
-    private final LoadingCache<String, PermissionPolicy> read = Caffeine.newBuilder()
-            .maximumSize(MAX_POLICIES)
-            .build(text -> PermissionPolicy.inForce(null, text));
+    private final LoadingCache<String, PermissionPolicy> read =
+            Caffeine.newBuilder().maximumSize(MAX_POLICIES).build(text -> PermissionPolicy.inForce(null, text));
 
     public ThreadPermissions(OrgSettingsCache settings) {
         this.settings = settings;
@@ -34,7 +33,9 @@ public final class ThreadPermissions {
     }
 
     private Mono<PermissionPolicy> inForce(LaneTransaction lane, ThreadState state) {
-        return state.ownPolicy() != null ? Mono.just(state.ownPolicy()) : settings.inLane(lane).map(this::ofOrg);
+        return state.ownPolicy() != null
+                ? Mono.just(state.ownPolicy())
+                : settings.inLane(lane).map(this::ofOrg);
     }
 
     private PermissionPolicy ofOrg(OrgSettings found) {

@@ -88,7 +88,9 @@ public final class ThreadReading {
             Function<T, Boolean> isParticipant) {
         Page<T> page = Page.of(
                 found, limit, last -> ThreadCursor.of(thread.apply(last)).opaque());
-        List<UUID> ids = page.items().stream().map(item -> thread.apply(item).id().value()).toList();
+        List<UUID> ids = page.items().stream()
+                .map(item -> thread.apply(item).id().value())
+                .toList();
         return members.countByTopic(queries, caller.org(), ids)
                 .map(counts -> page.withItems(page.items().stream()
                         .map(item -> listing(thread.apply(item), counts, isParticipant.apply(item)))

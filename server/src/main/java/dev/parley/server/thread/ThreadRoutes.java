@@ -57,12 +57,15 @@ public final class ThreadRoutes implements Routes {
     }
 
     private Mono<Reply> list(Call call) {
-        Optional<ThreadStatus> status = call.query("status").filter(text -> !text.isEmpty()).map(ThreadRoutes::status);
+        Optional<ThreadStatus> status =
+                call.query("status").filter(text -> !text.isEmpty()).map(ThreadRoutes::status);
         if (call.query("scope").filter("org"::equals).isPresent()) {
-            return reading.visible(call.bot(), filter(call, status, call.limit("limit", 20, 50))).map(Reply::ok);
+            return reading.visible(call.bot(), filter(call, status, call.limit("limit", 20, 50)))
+                    .map(Reply::ok);
         }
         if (isGiven(call, "cursor") || isGiven(call, "q") || isGiven(call, "limit")) {
-            return reading.own(call.bot(), filter(call, status, call.limit("limit", 50, 200))).map(Reply::ok);
+            return reading.own(call.bot(), filter(call, status, call.limit("limit", 50, 200)))
+                    .map(Reply::ok);
         }
         ThreadFilter first = new ThreadFilter(status, "", ThreadCursor.START, MAX_LEGACY);
         return reading.own(call.bot(), first).map(Page::items).map(Reply::ok);
@@ -74,8 +77,8 @@ public final class ThreadRoutes implements Routes {
 
     private static ThreadStatus status(String text) {
         return ThreadStatus.parse(text)
-                .orElseThrow(() -> HubException.invalid(
-                        "status must be one of active, blocked, reviewing, resolved, closed"));
+                .orElseThrow(() ->
+                        HubException.invalid("status must be one of active, blocked, reviewing, resolved, closed"));
     }
 
     private static ThreadFilter filter(Call call, Optional<ThreadStatus> status, int limit) {

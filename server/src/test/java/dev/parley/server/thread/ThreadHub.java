@@ -51,8 +51,8 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
         ThreadReading reading = new ThreadReading(hub.database, threadRows, members, hub.fanout);
         ThreadCreation creation =
                 new ThreadCreation(hub.journal, hub.rateLimits, threads, hub.bots, new SqlChannelRepository());
-        ThreadMessages messages = new ThreadMessages(
-                hub.journal, hub.rateLimits, threads, permissions, messageRows, MAX_MESSAGE_LENGTH);
+        ThreadMessages messages =
+                new ThreadMessages(hub.journal, hub.rateLimits, threads, permissions, messageRows, MAX_MESSAGE_LENGTH);
         return hub.with(new ThreadRoutes(creation, reading))
                 .with(new ThreadMessageRoutes(messages, new ThreadHistory(hub.database, reading, messageRows)));
     }

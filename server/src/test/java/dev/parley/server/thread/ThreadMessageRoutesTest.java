@@ -89,7 +89,8 @@ class ThreadMessageRoutesTest {
         assertThat(reply.json().at("/reply_to_message/sender_name").asString()).isEqualTo("ada");
         assertThat(reply.json().at("/reply_to_message/content").asString()).isEqualTo("what?");
         assertThat(ada.get(messages).json().get(1)).isEqualTo(reply.json());
-        assertThat(ada.post(messages, "{'content':'x','reply_to':null}").status()).isEqualTo(200);
+        assertThat(ada.post(messages, "{'content':'x','reply_to':null}").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -99,7 +100,8 @@ class ThreadMessageRoutesTest {
 
         assertThat(ada.post(messages, "{'reply_to':7}").outcome()).isEqualTo("400 VALIDATION_ERROR");
         assertThat(ada.post(messages, "{'reply_to':'x'}").outcome()).isEqualTo("400 NOT_FOUND");
-        assertThat(ada.post(messages, "{'reply_to':'" + foreign + "'}").outcome()).isEqualTo("400 NOT_FOUND");
+        assertThat(ada.post(messages, "{'reply_to':'" + foreign + "'}").outcome())
+                .isEqualTo("400 NOT_FOUND");
     }
 
     @ParameterizedTest
@@ -122,7 +124,8 @@ class ThreadMessageRoutesTest {
         String longest = "x".repeat(ThreadHub.MAX_MESSAGE_LENGTH);
 
         assertThat(ada.post(messages, "{'content':'" + longest + "'}").status()).isEqualTo(200);
-        assertThat(ada.post(messages, "{'content':'" + longest + "x'}").outcome()).isEqualTo("400 VALIDATION_ERROR");
+        assertThat(ada.post(messages, "{'content':'" + longest + "x'}").outcome())
+                .isEqualTo("400 VALIDATION_ERROR");
         assertThat(ada.post(messages, "{'content':'x','content_type':'" + "y".repeat(129) + "'}")
                         .outcome())
                 .isEqualTo("400 VALIDATION_ERROR");
@@ -141,8 +144,8 @@ class ThreadMessageRoutesTest {
 
     @Test
     void whatAPersonWritesIsMarked() {
-        Answer answer = scene.asOwner(scene.ada)
-                .post(messages, "{'content':'x','metadata':{'k':1,'provenance':'forged'}}");
+        Answer answer =
+                scene.asOwner(scene.ada).post(messages, "{'content':'x','metadata':{'k':1,'provenance':'forged'}}");
 
         assertThat(answer.json().path("metadata").toString())
                 .isEqualTo("{'k':1,'provenance':{'authored_by':'human','owner_name':'Grace','auth_mode':'web_ui'}}"
@@ -161,7 +164,8 @@ class ThreadMessageRoutesTest {
 
     @Test
     void aDeniedWriteIsAudited() {
-        String reserved = scene.thread("{'topic':'t','participants':['bob'],'permission_policy':{'write':['initiator']}}");
+        String reserved =
+                scene.thread("{'topic':'t','participants':['bob'],'permission_policy':{'write':['initiator']}}");
 
         assertThat(ada.post(reserved + "/messages", "{'content':'x'}").status()).isEqualTo(200);
         assertThat(bob.post(reserved + "/messages", "{}").outcome()).isEqualTo("403 WRITE_PERMISSION_DENIED");
@@ -175,17 +179,21 @@ class ThreadMessageRoutesTest {
         String plain = strict.threadWithBob();
         String own = strict.thread("{'topic':'t','participants':['bob'],'permission_policy':{}}");
 
-        assertThat(strict.as(strict.bob).post(plain + "/messages", "{'content':'x'}").outcome())
+        assertThat(strict.as(strict.bob)
+                        .post(plain + "/messages", "{'content':'x'}")
+                        .outcome())
                 .isEqualTo("403 WRITE_PERMISSION_DENIED");
-        assertThat(strict.as(strict.bob).post(own + "/messages", "{'content':'x'}").outcome())
+        assertThat(strict.as(strict.bob)
+                        .post(own + "/messages", "{'content':'x'}")
+                        .outcome())
                 .isEqualTo("200");
     }
 
     @Test
     void theLimitComesFirst() {
-            HUB.hub().limits = new Limits(1, 100);
-            assertThat(bob.post("/api/threads/x/messages", "{}").outcome()).isEqualTo("404 NOT_FOUND");
-            assertThat(bob.post("/api/threads/x/messages", "{}").outcome()).isEqualTo("429 RATE_LIMITED");
+        HUB.hub().limits = new Limits(1, 100);
+        assertThat(bob.post("/api/threads/x/messages", "{}").outcome()).isEqualTo("404 NOT_FOUND");
+        assertThat(bob.post("/api/threads/x/messages", "{}").outcome()).isEqualTo("429 RATE_LIMITED");
     }
 
     @Test
@@ -199,19 +207,23 @@ class ThreadMessageRoutesTest {
         Answer first = ada.get(messages + "?cursor=&limit=2");
         assertThat(contents(first.json().path("items"))).containsExactly("m5", "m4");
         assertThat(first.json().path("has_more").asBoolean()).isTrue();
-        assertThat(first.field("next_cursor")).isEqualTo(first.json().at("/items/1/id").asString());
+        assertThat(first.field("next_cursor"))
+                .isEqualTo(first.json().at("/items/1/id").asString());
         Answer second = ada.get(messages + "?limit=3&cursor=" + first.field("next_cursor"));
         assertThat(contents(second.json().path("items"))).containsExactly("m3", "m2", "m1");
         assertThat(second.json().path("has_more").asBoolean()).isFalse();
         assertThat(second.json().has("next_cursor")).isFalse();
-        assertThat(contents(ada.get(messages + "?cursor=unknown").json().path("items"))).hasSize(5);
+        assertThat(contents(ada.get(messages + "?cursor=unknown").json().path("items")))
+                .hasSize(5);
     }
 
     @Test
     void historyIsBoundedByTime() {
-        long first = ada.post(messages, "{'content':'m1'}").json().path("created_at").asLong();
+        long first =
+                ada.post(messages, "{'content':'m1'}").json().path("created_at").asLong();
         HUB.hub().clock.advance(Duration.ofMillis(1));
-        long last = ada.post(messages, "{'content':'m2'}").json().path("created_at").asLong();
+        long last =
+                ada.post(messages, "{'content':'m2'}").json().path("created_at").asLong();
 
         assertThat(last).isEqualTo(first + 1);
         assertThat(contents(ada.get(messages + "?before=" + last).json())).containsExactly("m1");
@@ -226,7 +238,8 @@ class ThreadMessageRoutesTest {
     void timesNeverRunBackwardsAndActivityMovesWithoutARevision() {
         JsonNode before = ada.get(thread).json();
         HUB.hub().clock.advance(Duration.ofSeconds(1));
-        long sent = ada.post(messages, "{'content':'m'}").json().path("created_at").asLong();
+        long sent =
+                ada.post(messages, "{'content':'m'}").json().path("created_at").asLong();
         JsonNode after = ada.get(thread).json();
 
         assertThat(sent).isEqualTo(before.path("created_at").asLong() + 1000);

@@ -123,12 +123,12 @@ class ThreadRoutesTest {
 
     @Test
     void theLimitCountsRequestsThatFailAndComesFirst() {
-            HUB.hub().limits = new Limits(100, 1);
-            assertThat(ada.post("/api/threads", "{}").outcome()).isEqualTo("400 VALIDATION_ERROR");
-            Answer second = ada.post("/api/threads", "{}");
-            assertThat(second.outcome()).isEqualTo("429 RATE_LIMITED");
-            assertThat(second.header("Retry-After")).contains(second.field("retry_after"));
-            assertThat(bob.post("/api/threads", "{'topic':'t'}").status()).isEqualTo(200);
+        HUB.hub().limits = new Limits(100, 1);
+        assertThat(ada.post("/api/threads", "{}").outcome()).isEqualTo("400 VALIDATION_ERROR");
+        Answer second = ada.post("/api/threads", "{}");
+        assertThat(second.outcome()).isEqualTo("429 RATE_LIMITED");
+        assertThat(second.header("Retry-After")).contains(second.field("retry_after"));
+        assertThat(bob.post("/api/threads", "{'topic':'t'}").status()).isEqualTo(200);
     }
 
     @Test
@@ -167,7 +167,8 @@ class ThreadRoutesTest {
         Scene other = HUB.scene();
 
         assertThat(other.as(other.ada).get(thread).outcome()).isEqualTo("404 NOT_FOUND");
-        assertThat(other.as(other.ada).get("/api/threads?scope=org").json().path("items")).isEmpty();
+        assertThat(other.as(other.ada).get("/api/threads?scope=org").json().path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -199,13 +200,15 @@ class ThreadRoutesTest {
         scene.thread("{'topic':'Übersicht'}");
 
         assertThat(topics(ada.get("/api/threads?q=%25").json().path("items"))).containsExactly("100% sure");
-        assertThat(topics(ada.get("/api/threads?q=%C3%BCBER").json().path("items"))).containsExactly("Übersicht");
+        assertThat(topics(ada.get("/api/threads?q=%C3%BCBER").json().path("items")))
+                .containsExactly("Übersicht");
         assertThat(ada.get("/api/threads?status=closed").json()).isEmpty();
         assertThat(ada.get("/api/threads?status=").json()).hasSize(2);
         assertThat(ada.get("/api/threads?cursor=nonsense").json().path("items")).hasSize(2);
         assertThat(ada.get("/api/threads?q=a%00b").json().path("items")).isEmpty();
         assertThat(ada.get("/api/threads?status=open").outcome()).isEqualTo("400 VALIDATION_ERROR");
-        assertThat(ada.get("/api/threads?scope=org&q=" + "x".repeat(201)).field("error")).contains("q too long");
+        assertThat(ada.get("/api/threads?scope=org&q=" + "x".repeat(201)).field("error"))
+                .contains("q too long");
     }
 
     private static List<String> topics(JsonNode items) {
