@@ -7,6 +7,8 @@ import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.MessageRepository;
 import dev.parley.persistence.message.SqlMessageRepository;
+import dev.parley.persistence.thread.SqlThreadRepository;
+import dev.parley.persistence.thread.ThreadRepository;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.channel.ChannelOperations;
 import dev.parley.server.channel.ChannelRoutes;
@@ -17,6 +19,14 @@ import dev.parley.server.http.Routes;
 import dev.parley.server.limit.Limits;
 import dev.parley.server.limit.RateLimits;
 import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.thread.LaneThreads;
+import dev.parley.server.thread.ThreadCreation;
+import dev.parley.server.thread.ThreadHistory;
+import dev.parley.server.thread.ThreadMessageRoutes;
+import dev.parley.server.thread.ThreadMessages;
+import dev.parley.server.thread.ThreadPermissions;
+import dev.parley.server.thread.ThreadReading;
+import dev.parley.server.thread.ThreadRoutes;
 import dev.parley.server.ws.Operations;
 import java.util.List;
 
@@ -35,8 +45,19 @@ record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
                 new DirectMessages(core.journal(), limits, laneBots, channels, members, knownChannels, maxLength);
         ChannelService channelService =
                 new ChannelService(core.database(), knownChannels, channels, members, messages, bots, core.fanout());
+        ThreadRepository threads = new SqlThreadRepository();
+        LaneThreads laneThreads = new LaneThreads(threads, members);
+        ThreadPermissions permissions = new ThreadPermissions(settings);
+        ThreadReading threadReading = new ThreadReading(core.database(), threads, members, core.fanout());
+        ThreadCreation creation = new ThreadCreation(core.journal(), limits, laneThreads, laneBots, channels);
+        ThreadMessages threadMessages =
+                new ThreadMessages(core.journal(), limits, laneThreads, permissions, messages, maxLength);
+        ThreadHistory history = new ThreadHistory(core.database(), threadReading, messages);
         return new Messaging(
-                List.of(new ChannelRoutes(directMessages, channelService)),
+                List.of(
+                        new ChannelRoutes(directMessages, channelService),
+                        new ThreadRoutes(creation, threadReading),
+                        new ThreadMessageRoutes(threadMessages, history)),
                 List.of(new ChannelOperations(directMessages)));
     }
 

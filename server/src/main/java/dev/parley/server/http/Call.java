@@ -2,7 +2,6 @@ package dev.parley.server.http;
 
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Ids;
-import dev.parley.protocol.StorableText;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.Session;
 import io.netty.channel.Channel;
@@ -53,14 +52,14 @@ public final class Call {
         return path;
     }
 
-    /** A variable segment of the route's template, decoded, as {@link StorableText}. */
+    /** A variable segment of the route's template, decoded. */
     public String parameter(String name) {
-        return StorableText.of(match.value(name));
+        return match.value(name);
     }
 
-    /** The first value of a query parameter, as {@link StorableText}; may be the empty text. */
+    /** The first value of a query parameter; may be the empty text. */
     public Optional<String> query(String name) {
-        return query.first(name).map(StorableText::of);
+        return query.first(name);
     }
 
     /** A query parameter read leniently: leading digits count, {@code fallback} when there are none. */

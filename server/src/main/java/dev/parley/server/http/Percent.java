@@ -1,5 +1,6 @@
 package dev.parley.server.http;
 
+import dev.parley.protocol.StorableText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ final class Percent {
     private Percent() {}
 
     /**
-     * The decoded text, or empty when an escape is broken or the bytes are not UTF-8.
+     * The decoded text, as {@link StorableText}, or empty when an escape is broken or the bytes are not UTF-8.
      *
      * @param plusIsSpace as in queries
      */
@@ -45,7 +46,8 @@ final class Percent {
 
     private static Optional<String> strictUtf8(ByteBuffer bytes) {
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return Optional.of(StorableText.of(text));
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

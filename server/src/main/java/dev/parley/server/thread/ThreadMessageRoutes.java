@@ -1,7 +1,6 @@
 package dev.parley.server.thread;
 
 import dev.parley.persistence.journal.PositionRange;
-import dev.parley.protocol.HubException;
 import dev.parley.protocol.Scope;
 import dev.parley.server.Checked;
 import dev.parley.server.Via;
@@ -55,15 +54,9 @@ public final class ThreadMessageRoutes implements Routes {
     }
 
     private static PositionRange range(Call call) {
-        OptionalLong since = integer(call, "since");
-        if (since.isEmpty() && call.query("since").isPresent()) {
-            throw HubException.invalid("since must be a time in milliseconds since 1970");
-        }
-        return PositionRange.between(since, integer(call, "before"));
-    }
-
-    private static OptionalLong integer(Call call, String parameter) {
-        long value = call.integer(parameter, Long.MIN_VALUE);
-        return value == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(value);
+        OptionalLong since = call.optionalInteger("since");
+        long before = call.integer("before", Long.MAX_VALUE);
+        return PositionRange.between(
+                since, before == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(before));
     }
 }
