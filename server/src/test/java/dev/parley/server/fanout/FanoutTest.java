@@ -123,7 +123,7 @@ class FanoutTest {
         assertThat(slow.frames()).isEmpty();
         assertThat(slow.connection.closing().block()).isEqualTo(Connection.Close.TOO_SLOW);
         assertThat(metrics.counter("parley.outbox.closed").count()).isGreaterThanOrEqualTo(1);
-        slow.channel.finishAndReleaseAll();
+        slow.channel.close();
     }
 
     @Test
