@@ -56,7 +56,8 @@ class ChannelOperationsTest {
         JsonNode message = adas.next();
         JsonNode ack = adas.next();
         assertThat(created.propertyNames()).containsExactly("type", "channel", "members");
-        assertThat(created.at("/channel").propertyNames()).containsExactly("id", "org_id", "type", "name", "created_at");
+        assertThat(created.at("/channel").propertyNames())
+                .containsExactly("id", "org_id", "type", "name", "created_at");
         assertThat(created.get("members").toString()).isEqualTo("[\"%s\",\"%s\"]".formatted(ada.id(), bob.id()));
         assertThat(message.propertyNames()).containsExactly("type", "channel_id", "message", "sender_name");
         assertThat(message.get("message").has("sender_name")).isFalse();
@@ -85,7 +86,8 @@ class ChannelOperationsTest {
     void nobodyElseLearnsOfAChannelButTheAdmins() {
         try (TestSocket eves = hub.connect(org, org.bot("eve"));
                 TestSocket admins = hub.connect(FeatureHub.admin(org.id()));
-                TestSocket strangers = hub.connect(FeatureHub.admin(TestOrg.in(H2.database()).id()))) {
+                TestSocket strangers =
+                        hub.connect(FeatureHub.admin(TestOrg.in(H2.database()).id()))) {
             eves.drain();
             admins.drain();
             String channel = adas.call("send_dm", "to", "bob", "content", "one")
@@ -114,7 +116,8 @@ class ChannelOperationsTest {
         assertThat(ack.at("/result/channel_id").asString()).isEqualTo(channel);
         JsonNode message = adas.await("message");
         assertThat(message.at("/message/content").asString()).isEqualTo("back");
-        assertThat(message.at("/message/sender_id").asString()).isEqualTo(bob.id().toString());
+        assertThat(message.at("/message/sender_id").asString())
+                .isEqualTo(bob.id().toString());
         assertThat(details())
                 .contains("{\"channel_id\":\"%s\",\"to\":\"%s\",\"via\":\"ws\"}".formatted(channel, bob.id()))
                 .contains("{\"channel_id\":\"%s\",\"via\":\"ws\"}".formatted(channel));
@@ -193,7 +196,9 @@ class ChannelOperationsTest {
     @Test
     void needsTheScopeMessage() {
         try (TestSocket readers = hub.connect(org, ada, Scope.READ)) {
-            assertThat(readers.call("send_dm", "to", "bob", "content", "x").get("code").asString())
+            assertThat(readers.call("send_dm", "to", "bob", "content", "x")
+                            .get("code")
+                            .asString())
                     .isEqualTo("INSUFFICIENT_SCOPE");
             assertThat(readers.call("send").get("code").asString()).isEqualTo("INSUFFICIENT_SCOPE");
         }

@@ -67,8 +67,9 @@ class ChannelRoutesTest {
             assertThat(answer.json().get("name").isNull()).isTrue();
             assertThat(answer.json().get("created_at").asLong()).isEqualTo(FeatureHub.START_MILLIS);
             assertThat(answer.json().get("members").toString())
-                    .isEqualTo("[{\"id\":\"%s\",\"name\":\"ada\",\"online\":false},{\"id\":\"%s\",\"name\":\"bob\",\"online\":true}]"
-                            .formatted(ada.id(), bob.id()));
+                    .isEqualTo(
+                            "[{\"id\":\"%s\",\"name\":\"ada\",\"online\":false},{\"id\":\"%s\",\"name\":\"bob\",\"online\":true}]"
+                                    .formatted(ada.id(), bob.id()));
         }
     }
 
@@ -78,7 +79,8 @@ class ChannelRoutesTest {
         org.forget(bob.id());
 
         assertThat(asAda.get("/api/channels/" + channel).json().get("members")).hasSize(1);
-        JsonNode last = asAda.get("/api/channels/" + channel + "/messages").json().get(1);
+        JsonNode last =
+                asAda.get("/api/channels/" + channel + "/messages").json().get(1);
         assertThat(last.get("sender_id").asString()).isEqualTo(bob.id().toString());
         assertThat(last.get("sender_name").asString()).isEqualTo("unknown");
     }
@@ -95,7 +97,9 @@ class ChannelRoutesTest {
             String unknown = path.contains("%s") ? path.formatted(ChannelId.next()) : path + ChannelId.next();
             assertThat(asBob.get(known).status()).isEqualTo(200);
             assertThat(asAdmin.get(known).status()).isEqualTo(200);
-            assertThat(hub.api(FeatureHub.owner(org, ada, Scope.READ)).get(known).status())
+            assertThat(hub.api(FeatureHub.owner(org, ada, Scope.READ))
+                            .get(known)
+                            .status())
                     .isEqualTo(200);
             assertThat(asEve.get(known).outcome()).isEqualTo("403 FORBIDDEN");
             assertThat(asStranger.get(known).outcome()).isEqualTo("403 FORBIDDEN");
@@ -120,7 +124,8 @@ class ChannelRoutesTest {
         assertThat(history("?before=" + third)).containsExactly("first", "m1", "m2");
         assertThat(history("?before=" + third + "&limit=1")).containsExactly("m2");
         assertThat(history("?since=" + third)).containsExactly("m4", "m5");
-        assertThat(history("?since=" + (third - 10) + "&before=" + (third + 10))).containsExactly("m3");
+        assertThat(history("?since=" + (third - 10) + "&before=" + (third + 10)))
+                .containsExactly("m3");
         assertThat(history("?before=&since=" + third)).containsExactly("m4", "m5");
         assertThat(history("?since=" + third + "abc")).containsExactly("m4", "m5");
         assertThat(history("?before=" + third + ".5e0")).containsExactly("first", "m1", "m2");
@@ -132,7 +137,8 @@ class ChannelRoutesTest {
 
     @Test
     void eachMessageOfTheHistoryNamesItsSender() {
-        JsonNode message = asBob.get("/api/channels/" + channel + "/messages").json().get(0);
+        JsonNode message =
+                asBob.get("/api/channels/" + channel + "/messages").json().get(0);
         assertThat(message.propertyNames())
                 .containsExactly(
                         "id",
@@ -219,7 +225,8 @@ class ChannelRoutesTest {
         assertThat(answer.json()).hasSize(2).allSatisfy(one -> assertThat(one.get("members"))
                 .hasSize(2));
         assertThat(asAdmin.get("/api/bots/" + ada.id() + "/channels").text()).isEqualTo(answer.text());
-        assertThat(hub.api(org, org.bot("new")).get("/api/bots/new/channels").text()).isEqualTo("[]");
+        assertThat(hub.api(org, org.bot("new")).get("/api/bots/new/channels").text())
+                .isEqualTo("[]");
     }
 
     @Test
@@ -261,7 +268,8 @@ class ChannelRoutesTest {
         assertThat(answer.json().get(0).get("channel_name").isNull()).isTrue();
         assertThat(answer.json().get(1).get("sender_name").asString()).isEqualTo("eve");
         assertThat(contents(asBob.get("/api/inbox?since=0").json())).containsExactly("first");
-        assertThat(asAda.get("/api/inbox?since=" + (FeatureHub.START_MILLIS + 5)).text())
+        assertThat(asAda.get("/api/inbox?since=" + (FeatureHub.START_MILLIS + 5))
+                        .text())
                 .isEqualTo("[]");
     }
 

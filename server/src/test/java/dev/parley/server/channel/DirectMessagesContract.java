@@ -29,9 +29,7 @@ interface DirectMessagesContract {
         DirectMessages there = ChannelHub.directMessages(new FeatureHub(database()));
 
         List<ChannelId> channels = Flux.range(0, 50)
-                .flatMap(
-                        i -> i % 2 == 0 ? send(here, org, ada, bob, "m" + i) : send(there, org, bob, ada, "m" + i),
-                        50)
+                .flatMap(i -> i % 2 == 0 ? send(here, org, ada, bob, "m" + i) : send(there, org, bob, ada, "m" + i), 50)
                 .map(SentDirect::channelId)
                 .distinct()
                 .collectList()
