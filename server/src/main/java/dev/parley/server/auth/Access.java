@@ -103,13 +103,11 @@ public record Access(Kind kind, Set<Scope> scopes) {
     }
 
     private void checkScope(Caller caller) {
-        if (scopes.isEmpty() || !(caller instanceof Caller.Bot bot)) {
-            return;
+        boolean lacksScope =
+                !scopes.isEmpty() && caller instanceof Caller.Bot bot && Collections.disjoint(scopes, bot.scopes());
+        if (lacksScope) {
+            throw HubException.of(ErrorCode.INSUFFICIENT_SCOPE, "The token needs one of the scopes " + names(scopes));
         }
-        require(
-                !Collections.disjoint(scopes, bot.scopes()),
-                ErrorCode.INSUFFICIENT_SCOPE,
-                "The token needs one of the scopes " + names(scopes));
     }
 
     private static boolean administers(Caller caller) {

@@ -1,7 +1,5 @@
 package dev.parley.server.http;
 
-import dev.parley.protocol.HubException;
-import dev.parley.protocol.Ids;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.Session;
 import io.netty.channel.Channel;
@@ -16,8 +14,6 @@ import reactor.netty.http.server.HttpServerRequest;
  * Confined to the request; the door fills it in step by step.
  */
 public final class Call {
-
-    private static final int MAX_REQUEST_ID = 128;
 
     private final HttpServerRequest request;
     private final Origin origin;
@@ -64,9 +60,7 @@ public final class Call {
 
     /** A query parameter read leniently: leading digits count, {@code fallback} when there are none. */
     public long integer(String name, long fallback) {
-        return query.first(name)
-                .map(text -> Query.leadingInteger(text, fallback))
-                .orElse(fallback);
+        return query.integer(name, fallback);
     }
 
     /**
@@ -74,21 +68,12 @@ public final class Call {
      * {@code VALIDATION_ERROR}.
      */
     public OptionalLong optionalInteger(String name) {
-        Optional<String> given = query.first(name);
-        return given.isEmpty() ? OptionalLong.empty() : OptionalLong.of(requireInteger(name, given.get()));
+        return query.first(name).isEmpty() ? OptionalLong.empty() : OptionalLong.of(query.requiredInteger(name));
     }
 
     /** A query parameter that must be given and start with an integer. Fails with {@code VALIDATION_ERROR}. */
     public long requiredInteger(String name) {
-        return requireInteger(name, query.first(name).orElse(""));
-    }
-
-    private static long requireInteger(String name, String text) {
-        long value = Query.leadingInteger(text, Long.MIN_VALUE);
-        if (value == Long.MIN_VALUE) {
-            throw HubException.invalid("The query parameter " + name + " must be an integer, such as " + name + "=0");
-        }
-        return value;
+        return query.requiredInteger(name);
     }
 
     /** A page size: {@code fallback} when absent, no number or 0, otherwise brought into 1 to {@code max}. */
@@ -161,16 +146,9 @@ public final class Call {
     /** Names the request in logs: {@code X-Request-Id} when it is short, visible ASCII, else a new id. */
     public String requestId() {
         if (requestId == null) {
-            requestId = header("X-Request-Id").filter(Call::isVisibleAscii).orElseGet(() -> Ids.next()
-                    .toString());
+            requestId = RequestId.of(request.requestHeaders());
         }
         return requestId;
-    }
-
-    private static boolean isVisibleAscii(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_REQUEST_ID
-                && text.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     HttpServerRequest request() {

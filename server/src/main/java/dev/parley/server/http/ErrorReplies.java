@@ -19,6 +19,8 @@ final class ErrorReplies {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
     private static final Pattern SECRET = Pattern.compile("\\b(bot|scoped|tkt|hxa)_[0-9a-f]{8,}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^!-~]");
+    private static final int MAX_LOGGED = 256;
     private static final String UNEXPECTED = "Internal server error";
 
     private final boolean devMode;
@@ -67,6 +69,8 @@ final class ErrorReplies {
 
     /** The path as a log may show it: a path can name a ticket, and a client can put anything there. */
     static String loggable(Call call) {
-        return SECRET.matcher(call.path()).replaceAll("$1_***");
+        String path = call.path();
+        String head = path.length() > MAX_LOGGED ? path.substring(0, MAX_LOGGED) : path;
+        return UNPRINTABLE.matcher(SECRET.matcher(head).replaceAll("$1_***")).replaceAll("?");
     }
 }

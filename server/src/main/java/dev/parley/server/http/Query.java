@@ -1,5 +1,6 @@
 package dev.parley.server.http;
 
+import dev.parley.protocol.HubException;
 import java.util.Optional;
 
 /** The query of a URL, read where it stands: a request asks for few parameters, so nothing is taken apart in advance. */
@@ -28,6 +29,20 @@ final class Query {
         return Optional.empty();
     }
 
+    /** The integer a parameter starts with, or {@code fallback}. */
+    long integer(String name, long fallback) {
+        return first(name).map(text -> leadingInteger(text, fallback)).orElse(fallback);
+    }
+
+    /** The integer a parameter starts with; fails with {@code VALIDATION_ERROR} when there is none. */
+    long requiredInteger(String name) {
+        long value = integer(name, Long.MIN_VALUE);
+        if (value == Long.MIN_VALUE) {
+            throw HubException.invalid("The query parameter " + name + " must be an integer, such as " + name + "=0");
+        }
+        return value;
+    }
+
     private String decoded(int start, int end) {
         String text = raw.substring(start, end);
         return Percent.decode(text, true).orElse(text);
@@ -39,7 +54,7 @@ final class Query {
      *
      * @param fallback for a text that starts with no integer
      */
-    static long leadingInteger(String text, long fallback) {
+    private static long leadingInteger(String text, long fallback) {
         String stripped = text.strip();
         boolean negative = stripped.startsWith("-");
         int start = negative || stripped.startsWith("+") ? 1 : 0;

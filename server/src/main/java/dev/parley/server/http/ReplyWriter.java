@@ -16,6 +16,7 @@ final class ReplyWriter {
 
     private static final byte[] NOTHING = {};
 
+    private final HttpDate date = new HttpDate();
     private final Cors cors;
     private final ErrorReplies errors;
 
@@ -36,6 +37,7 @@ final class ReplyWriter {
 
     private Mono<Void> write(Call call, HttpServerResponse response, Reply reply, byte[] content) {
         HttpHeaders headers = response.responseHeaders();
+        headers.set(HttpHeaderNames.DATE, date.now());
         addOwn(headers, reply);
         cors.addTo(headers, call.request().requestHeaders());
         if (isKnown(call, headers, reply, content)) {

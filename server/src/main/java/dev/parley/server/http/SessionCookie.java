@@ -1,11 +1,9 @@
 package dev.parley.server.http;
 
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 
 /** The cookie {@code hxa_session}: how it is read, issued and cleared. */
@@ -31,7 +29,7 @@ public final class SessionCookie {
 
     private static String format(String value, long maxAgeSeconds, Instant expires, boolean secure) {
         return NAME + "=" + value + "; Max-Age=" + maxAgeSeconds + "; Path=/; Expires="
-                + DateFormatter.format(Date.from(expires)) + "; HttpOnly" + (secure ? "; Secure" : "")
+                + HttpDate.format(expires) + "; HttpOnly" + (secure ? "; Secure" : "")
                 + "; SameSite=Strict";
     }
 

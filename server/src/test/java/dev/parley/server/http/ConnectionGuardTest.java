@@ -111,6 +111,7 @@ class ConnectionGuardTest {
         "GET /x HTTP/1.1,                  X: {4000000}, 431",
         "GET /x HTTP/1.1,                  Broken Header, 400",
         "GET /x,                           Host: x,      400",
+        "GET /x HTTP/1.1,                  Content-Length: abc, 400",
         "GET /x HTTP/1.1,                  'Content-Length: 1\r\nContent-Length: 2', 400",
     })
     void anUnreadableHeadIsExplainedInJson(String line, String header, int status) {

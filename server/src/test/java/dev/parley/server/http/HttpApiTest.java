@@ -27,6 +27,10 @@ class HttpApiTest {
             .get("/x/{id}", Access.bot(), call -> Mono.just(Reply.done()))
             .get("/thread", Access.open(), call -> Mono.fromSupplier(() -> Reply.ok(new WhereEncoded()))
                     .subscribeOn(Schedulers.boundedElastic()))
+            .get(
+                    "/high-water",
+                    Access.open(),
+                    call -> Mono.just(Reply.ok(call.channel().config().getWriteBufferHighWaterMark())))
             .get("/pending", Access.open(), call -> pending.asMono()
                     .doOnSubscribe(subscription -> working.countDown())
                     .doOnCancel(cancelled::countDown));
@@ -43,6 +47,13 @@ class HttpApiTest {
     void aReplyFromAnotherThreadIsEncodedOnTheEventLoop() {
         try (TestDoor door = TestDoor.open(router)) {
             assertThat(door.send("GET", "/thread").body()).contains("reactor-http-");
+        }
+    }
+
+    @Test
+    void howMuchAConnectionMayHaveUnsentIsConfigured() {
+        try (TestDoor door = TestDoor.open(router, options -> options.withWriteHighWaterBytes(12_345))) {
+            assertThat(door.send("GET", "/high-water").body()).isEqualTo("12345");
         }
     }
 
