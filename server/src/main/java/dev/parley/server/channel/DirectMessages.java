@@ -70,11 +70,14 @@ public final class DirectMessages {
         return requireOwnWords(caller)
                 .then(Mono.defer(
                         () -> requireMember(caller, request.path("channel_id").asString(""))))
-                .flatMap(id -> limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.MESSAGE)
-                        .then(Mono.fromCallable(() -> MessageContent.read(request, ContentRule.ANYTHING)
-                                .requireLength(maxLength)))
-                        .flatMap(content ->
-                                journal.append(caller.org(), lane -> sendToChannel(lane, caller, id, content))));
+                .flatMap(id -> sendAsMember(caller, id, request));
+    }
+
+    private Mono<SentDirect> sendAsMember(Caller.Bot caller, ChannelId id, JsonNode request) {
+        return limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.MESSAGE)
+                .then(Mono.fromCallable(
+                        () -> MessageContent.read(request, ContentRule.ANYTHING).requireLength(maxLength)))
+                .flatMap(content -> journal.append(caller.org(), lane -> sendAsMember(lane, caller, id, content)));
     }
 
     /** A person who looks after a bot may read its messages, but not write them in its name. */
@@ -97,15 +100,15 @@ public final class DirectMessages {
     private Mono<SentDirect> send(LaneTransaction lane, Caller.Bot caller, SendDirect message, Via via) {
         return bots.require(lane, caller.bot())
                 .zipWhen(sender -> target(lane, caller, message))
-                .flatMap(found -> laneChannels
-                        .findOrCreate(lane, caller.bot(), found.getT2())
-                        .map(channel -> ChannelEntry.write(
-                                lane,
-                                channel,
-                                found.getT1(),
-                                message.content(),
-                                Audit.detail(
-                                        via, "channel_id", channel.channel().id(), "to", found.getT2()))));
+                .flatMap(found -> deliver(lane, found.getT1(), found.getT2(), message.content(), via));
+    }
+
+    private Mono<SentDirect> deliver(
+            LaneTransaction lane, BotSummary sender, BotId target, MessageContent content, Via via) {
+        return laneChannels.findOrCreate(lane, sender.id(), target).map(channel -> {
+            var audit = Audit.detail(via, "channel_id", channel.channel().id(), "to", target);
+            return ChannelEntry.write(lane, channel, sender, content, audit);
+        });
     }
 
     /** The last checks: a command that has begun to write must not refuse any more. */
@@ -123,7 +126,7 @@ public final class DirectMessages {
                 });
     }
 
-    private Mono<SentDirect> sendToChannel(
+    private Mono<SentDirect> sendAsMember(
             LaneTransaction lane, Caller.Bot caller, ChannelId id, MessageContent content) {
         return laneChannels
                 .find(lane, id)
