@@ -2,12 +2,13 @@ package dev.parley.server.http;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
-import dev.parley.protocol.HubException;
+import dev.parley.server.Failures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,14 +32,20 @@ final class ErrorReplies {
 
     Reply reply(Call call, Throwable thrown) {
         Throwable cause = Exceptions.unwrap(thrown);
-        if (cause instanceof HubException refusal) {
-            return reply(refusal.error());
+        Optional<HubError> refusal = Failures.asHubError(cause);
+        if (refusal.isPresent()) {
+            return reply(refusal.get());
         }
         if (isAboutConnection(cause) && !call.channel().isActive()) {
-            LOG.debug("{} {}: the client left, request {}", call.method(), loggable(call), call.requestId());
+            LOG.atDebug()
+                    .addKeyValue("request_id", call.requestId())
+                    .log("{} {}: the client left", call.method(), loggable(call));
             return Reply.empty(RequestObserver.CLIENT_GONE);
         }
-        LOG.error("{} {} failed, request {}", call.method(), loggable(call), call.requestId(), cause);
+        LOG.atError()
+                .addKeyValue("request_id", call.requestId())
+                .setCause(cause)
+                .log("{} {} failed", call.method(), loggable(call));
         return unexpected(cause);
     }
 

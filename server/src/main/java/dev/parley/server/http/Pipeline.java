@@ -119,13 +119,9 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
         String method = USUAL_METHODS.contains(call.method()) ? call.method() : "OTHER";
         observer.observed(route, method, status, nanos);
         if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "{} {} {} {} us, request {}",
-                    method,
-                    ErrorReplies.loggable(call),
-                    status,
-                    nanos / 1000,
-                    call.requestId());
+            LOG.atDebug()
+                    .addKeyValue("request_id", call.requestId())
+                    .log("{} {} {} {} us", method, ErrorReplies.loggable(call), status, nanos / 1000);
         }
     }
 
