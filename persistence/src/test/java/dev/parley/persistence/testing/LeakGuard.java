@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -15,7 +16,7 @@ public final class LeakGuard implements AfterAllCallback {
     private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
 
     static {
-        ByteBufUtil.setLeakListener((resource, records) -> LEAKS.add(resource + records));
+        ByteBufUtil.setLeakListener((resource, records) -> LEAKS.add(resource + withoutTestEngine(records)));
     }
 
     @Override
@@ -26,5 +27,11 @@ public final class LeakGuard implements AfterAllCallback {
         if (leak != null) {
             throw new AssertionError("A buffer was not released: " + leak);
         }
+    }
+
+    private static String withoutTestEngine(String records) {
+        return records.lines()
+                .filter(line -> !line.startsWith("\torg.junit.") && !line.startsWith("\tjava.base/"))
+                .collect(Collectors.joining("\n"));
     }
 }
