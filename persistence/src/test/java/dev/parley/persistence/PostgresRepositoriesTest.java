@@ -1,11 +1,18 @@
 package dev.parley.persistence;
 
+import dev.parley.persistence.bot.BotRepositoryContract;
 import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
+import dev.parley.persistence.org.OrgRepositoryContract;
+import dev.parley.persistence.session.SessionRepository;
+import dev.parley.persistence.session.SessionRepositoryContract;
+import dev.parley.persistence.session.SqlSessionRepository;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.thread.ThreadRepositoryContract;
+import dev.parley.persistence.ticket.TicketRepositoryContract;
+import dev.parley.persistence.token.TokenRepositoryContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,6 +67,46 @@ class PostgresRepositoriesTest {
         @Override
         public Database database() {
             return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Bots implements BotRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Orgs implements OrgRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Tickets implements TicketRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Tokens implements TokenRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Sessions implements SessionRepositoryContract {
+        @Override
+        public SessionRepository sessions() {
+            return new SqlSessionRepository(POSTGRES.database());
         }
     }
 }

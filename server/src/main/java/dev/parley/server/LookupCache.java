@@ -1,6 +1,6 @@
 package dev.parley.server;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
@@ -20,7 +20,10 @@ import reactor.core.publisher.Mono;
  */
 public final class LookupCache<K, V> {
 
-    private final AsyncCache<K, Optional<V>> found;
+    /** Several callers wait for one lookup: none of them may cancel it. */
+    private static final boolean CANCELLED_FOR_ONE_ONLY = true;
+
+    private final Cache<K, CompletableFuture<Optional<V>>> found;
     private final Function<K, Mono<V>> lookup;
 
     /**
@@ -32,7 +35,7 @@ public final class LookupCache<K, V> {
                 .maximumSize(maxEntries)
                 .expireAfterWrite(ttl)
                 .ticker(ticker)
-                .buildAsync();
+                .build();
         this.lookup = lookup;
     }
 
@@ -40,32 +43,38 @@ public final class LookupCache<K, V> {
     public Mono<V> get(K key) {
         return Mono.defer(() -> {
             CompletableFuture<Optional<V>> known = found.getIfPresent(key);
-            return known != null && known.isDone() && !known.isCompletedExceptionally()
-                    ? Mono.justOrEmpty(known.join())
-                    : load(key);
+            CompletableFuture<Optional<V>> future = known == null ? lookUp(key) : known;
+            return future.isDone() && !future.isCompletedExceptionally()
+                    ? Mono.justOrEmpty(future.join())
+                    : Mono.fromFuture(future, CANCELLED_FOR_ONE_ONLY).flatMap(Mono::justOrEmpty);
         });
     }
 
-    /** One caller's cancellation must not fail the lookup for the others. */
-    private Mono<V> load(K key) {
-        return Mono.fromFuture(() -> begin(key), true).flatMap(Mono::justOrEmpty);
-    }
-
     /**
-     * Starts the lookup outside of the map's own update: its result may be there at once, and whoever waits for it may go
-     * on with a lookup of their own on this very thread.
+     * Begins a lookup unless somebody was quicker, and outside of the map's own update: its result may be there at once,
+     * and whoever waits for it may go on with a lookup of their own on this very thread.
      */
-    private CompletableFuture<Optional<V>> begin(K key) {
+    private CompletableFuture<Optional<V>> lookUp(K key) {
         CompletableFuture<Optional<V>> mine = new CompletableFuture<>();
-        CompletableFuture<Optional<V>> running = found.asMap().putIfAbsent(key, mine);
-        if (running != null) {
-            return running;
+        CompletableFuture<Optional<V>> theirs = found.asMap().putIfAbsent(key, mine);
+        if (theirs != null) {
+            return theirs;
         }
-        lookup.apply(key)
+        Mono.defer(() -> lookup.apply(key))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .subscribe(mine::complete, mine::completeExceptionally);
+                .toFuture()
+                .whenComplete((value, error) -> settle(key, mine, value, error));
         return mine;
+    }
+
+    private void settle(K key, CompletableFuture<Optional<V>> future, Optional<V> value, Throwable error) {
+        if (error == null) {
+            future.complete(value);
+        } else {
+            found.asMap().remove(key, future);
+            future.completeExceptionally(error);
+        }
     }
 
     /** Looks {@code key} up anew next time. */
@@ -77,8 +86,8 @@ public final class LookupCache<K, V> {
     public void forgetIf(Predicate<V> matches) {
         found.asMap()
                 .values()
-                .removeIf(value -> !value.isDone()
-                        || value.isCompletedExceptionally()
-                        || value.join().filter(matches).isPresent());
+                .removeIf(future -> !future.isDone()
+                        || future.isCompletedExceptionally()
+                        || future.join().filter(matches).isPresent());
     }
 }

@@ -2,87 +2,170 @@ package dev.parley.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.server.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class LookupCacheTest {
 
+    private final ManualClock clock = new ManualClock(0);
+    private final List<Sinks.One<String>> lookups = new ArrayList<>();
+    private final LookupCache<Integer, String> cache = new LookupCache<>(
+            10, Duration.ofSeconds(30), () -> TimeUnit.MILLISECONDS.toNanos(clock.millis()), key -> lookup());
+
+    /** Answers on the thread that asks. */
+    private final LookupCache<Integer, String> chained =
+            new LookupCache<>(1000, Duration.ofSeconds(30), () -> 0, key -> Mono.just(String.valueOf(key)));
+
+    private Mono<String> lookup() {
+        Sinks.One<String> sink = Sinks.one();
+        lookups.add(sink);
+        return sink.asMono();
+    }
+
     @Test
-    void aLookupMayBeginWhereAnotherOneEnds() {
-        LookupCache<Integer, Integer> cache = cache(key -> Mono.just(key));
-        Mono<Integer> chain = cache.get(0);
-        for (int key = 1; key < 50; key++) {
-            int next = key;
-            chain = chain.flatMap(before -> cache.get(next));
-        }
-        StepVerifier.create(chain).expectNext(49).verifyComplete();
+    void looksUpOnceForAllWhoAsk() {
+        StepVerifier first = StepVerifier.create(cache.get(1))
+                .expectNext("found")
+                .expectComplete()
+                .verifyLater();
+        StepVerifier second = StepVerifier.create(cache.get(1))
+                .expectNext("found")
+                .expectComplete()
+                .verifyLater();
+        lookups.get(0).tryEmitValue("found");
+
+        first.verify();
+        second.verify();
+        assertThat(cache.get(1).block()).isEqualTo("found");
+        assertThat(lookups).hasSize(1);
     }
 
     @Test
     void waitersOfOneLookupMayLookUpMoreOnTheThreadThatAnswersThem() {
-        Sinks.One<Integer> slow = Sinks.one();
-        LookupCache<Integer, Integer> cache = cache(key -> key == 0 ? slow.asMono() : Mono.just(key));
-        List<Integer> found = new ArrayList<>();
+        List<String> answers = new ArrayList<>();
         for (int key = 1; key <= 200; key++) {
             int next = key;
-            cache.get(0).flatMap(zero -> cache.get(next)).subscribe(found::add);
+            cache.get(0).flatMap(zero -> chained.get(next)).subscribe(answers::add);
         }
-        slow.tryEmitValue(0);
-        assertThat(found).hasSize(200);
+        lookups.get(0).tryEmitValue("zero");
+
+        assertThat(answers).hasSize(200);
     }
 
     @Test
-    void callersThatMissTogetherShareOneLookup() {
-        AtomicInteger lookups = new AtomicInteger();
-        Sinks.One<Integer> slow = Sinks.one();
-        LookupCache<Integer, Integer> cache = cache(key -> {
-            lookups.incrementAndGet();
-            return slow.asMono();
-        });
-        Mono<List<Integer>> all = Mono.zip(cache.get(1), cache.get(1), (a, b) -> List.of(a, b));
-        StepVerifier.create(all)
-                .then(() -> slow.tryEmitValue(7))
-                .expectNext(List.of(7, 7))
-                .verifyComplete();
-        assertThat(lookups).hasValue(1);
+    void aLookupMayBeginWhereAnotherOneEnds() {
+        Mono<String> chain = chained.get(0);
+        for (int key = 1; key < 50; key++) {
+            int next = key;
+            chain = chain.flatMap(before -> chained.get(next));
+        }
+
+        StepVerifier.create(chain).expectNext("49").verifyComplete();
     }
 
     @Test
-    void aFailureIsNotRememberedAndNothingIs() {
-        AtomicInteger lookups = new AtomicInteger();
-        LookupCache<Integer, Integer> cache = cache(
-                key -> lookups.incrementAndGet() == 1 ? Mono.error(new IllegalStateException("down")) : Mono.empty());
-        StepVerifier.create(cache.get(1)).verifyErrorMessage("down");
+    void buildingAMonoLooksNothingUp() {
+        cache.get(1);
+
+        assertThat(lookups).isEmpty();
+    }
+
+    @Test
+    void remembersThatThereIsNothing() {
+        StepVerifier first = StepVerifier.create(cache.get(1)).expectComplete().verifyLater();
+        lookups.get(0).tryEmitEmpty();
+
+        first.verify();
         StepVerifier.create(cache.get(1)).verifyComplete();
-        StepVerifier.create(cache.get(1)).verifyComplete();
-        assertThat(lookups).hasValue(2);
+        assertThat(lookups).hasSize(1);
     }
 
     @Test
-    void aLookupThatBeganBeforeAChangeIsNotRemembered() {
-        Sinks.One<Integer> old = Sinks.one();
-        AtomicInteger lookups = new AtomicInteger();
-        LookupCache<Integer, Integer> cache =
-                cache(key -> lookups.incrementAndGet() == 1 ? old.asMono() : Mono.just(2));
-        StepVerifier.create(cache.get(1))
-                .then(() -> {
-                    cache.forget(1);
-                    old.tryEmitValue(1);
-                })
-                .expectNext(1)
-                .verifyComplete();
-        StepVerifier.create(cache.get(1)).expectNext(2).verifyComplete();
+    void doesNotRememberAFailure() {
+        StepVerifier first = StepVerifier.create(cache.get(1)).expectError().verifyLater();
+        lookups.get(0).tryEmitError(new IllegalStateException("the database is down"));
+
+        first.verify();
+        StepVerifier second = StepVerifier.create(cache.get(1))
+                .expectNext("found")
+                .expectComplete()
+                .verifyLater();
+        lookups.get(1).tryEmitValue("found");
+        second.verify();
     }
 
-    private static LookupCache<Integer, Integer> cache(Function<Integer, Mono<Integer>> lookup) {
-        return new LookupCache<>(1_000, Duration.ofMinutes(1), Ticker.systemTicker(), lookup);
+    @Test
+    void whoCancelsDoesNotTakeTheLookupFromTheOthers() {
+        Disposable impatient = cache.get(1).subscribe();
+        StepVerifier patient = StepVerifier.create(cache.get(1))
+                .expectNext("found")
+                .expectComplete()
+                .verifyLater();
+        impatient.dispose();
+        lookups.get(0).tryEmitValue("found");
+
+        patient.verify();
+        assertThat(lookups).hasSize(1);
+    }
+
+    @Test
+    void looksUpAnewWhenTimeIsUp() {
+        remember(1, "old");
+        clock.advance(Duration.ofSeconds(30));
+        remember(1, "new");
+
+        assertThat(lookups).hasSize(2);
+    }
+
+    @Test
+    void forgetsWhatItIsTold() {
+        remember(1, "one");
+        remember(2, "two");
+        cache.forget(1);
+        cache.forgetIf("two"::equals);
+
+        remember(1, "new one");
+        remember(2, "new two");
+    }
+
+    @Test
+    void aLookupFromBeforeAChangeIsNotRememberedAfterIt() {
+        Disposable before = cache.get(1).subscribe();
+        cache.forget(1);
+        remember(1, "new");
+        lookups.get(0).tryEmitValue("old");
+
+        assertThat(before.isDisposed()).as("who asked before is answered").isTrue();
+        assertThat(cache.get(1).block()).isEqualTo("new");
+    }
+
+    @Test
+    void aRunningLookupMightMatchWhatIsForgotten() {
+        Disposable before = cache.get(1).subscribe();
+        cache.forgetIf("old"::equals);
+        lookups.get(0).tryEmitValue("old");
+
+        assertThat(before.isDisposed()).isTrue();
+        remember(1, "new");
+    }
+
+    /** Expects that {@code key} is looked up, and answers that lookup. */
+    private void remember(int key, String value) {
+        int before = lookups.size();
+        StepVerifier asked = StepVerifier.create(cache.get(key))
+                .expectNext(value)
+                .expectComplete()
+                .verifyLater();
+        assertThat(lookups).hasSize(before + 1);
+        lookups.get(before).tryEmitValue(value);
+        asked.verify();
     }
 }

@@ -19,18 +19,24 @@ public final class TestOrg {
             Insert.into("bots", "org_id", "id", "name", "auth_role", "join_status", "created_at");
 
     private final Database database;
-    private final OrgId id = OrgId.next();
+    private final OrgId id;
 
-    private TestOrg(Database database) {
+    private TestOrg(Database database, OrgId id) {
         this.database = database;
+        this.id = id;
     }
 
     /** Inserts an active organisation. Blocks, as every method here. */
     public static TestOrg in(Database database) {
-        TestOrg org = new TestOrg(database);
+        TestOrg org = new TestOrg(database, OrgId.next());
         org.insert(ORGS, org.id.value(), "acme", "-", true, "active", 0L);
         org.insert(POSITIONS, org.id.value(), 0L);
         return org;
+    }
+
+    /** An organisation that is there already. */
+    public static TestOrg existing(Database database, OrgId id) {
+        return new TestOrg(database, id);
     }
 
     public OrgId id() {

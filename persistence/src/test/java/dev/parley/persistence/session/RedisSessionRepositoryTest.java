@@ -1,0 +1,90 @@
+package dev.parley.persistence.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.persistence.StorageException;
+import dev.parley.persistence.testing.TestRedis;
+import dev.parley.protocol.OrgId;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+class RedisSessionRepositoryTest implements SessionRepositoryContract {
+
+    private static RedisClient client;
+    private static StatefulRedisConnection<String, String> connection;
+
+    @BeforeAll
+    static void connect() {
+        client = RedisClient.create(TestRedis.url());
+        connection = client.connect();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        connection.close();
+        client.shutdown();
+    }
+
+    @Override
+    public SessionRepository sessions() {
+        return new RedisSessionRepository(connection);
+    }
+
+    @Test
+    void everyKeyExpiresByItself() {
+        StoredSession session = session();
+        sessions().insert(session).block();
+
+        assertThat(ttl("parley:session:" + session.idHash())).isBetween(HOUR - 60_000, HOUR);
+        assertThat(ttl("parley:sessions:" + session.owner())).isBetween(HOUR - 60_000, HOUR);
+
+        sessions().extend(session, START + 3 * HOUR, START + HOUR / 2).block();
+        assertThat(ttl("parley:session:" + session.idHash())).isBetween(2 * HOUR, 3 * HOUR);
+        assertThat(ttl("parley:sessions:" + session.owner())).isBetween(2 * HOUR, 3 * HOUR);
+    }
+
+    @Test
+    void aListForgetsSessionsThatExpired() {
+        StoredSession session = session();
+        sessions().insert(session).block();
+        connection.sync().del("parley:session:" + session.idHash());
+
+        assertThat(sessions().listByOwner(session.owner(), START).block()).isEmpty();
+        assertThat(connection.sync().exists("parley:sessions:" + session.owner()))
+                .isZero();
+    }
+
+    @Test
+    void aRedisThatDoesNotAnswerIsAFailureOfTheStore() {
+        StatefulRedisConnection<String, String> closed = client.connect();
+        closed.close();
+
+        StepVerifier.create(new RedisSessionRepository(closed).find("x", START))
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(StorageException.class, storage -> assertThat(storage.kind())
+                                .isEqualTo(StorageException.Kind.UNAVAILABLE)));
+    }
+
+    private static long ttl(String key) {
+        return connection.sync().pttl(key);
+    }
+
+    private static StoredSession session() {
+        return new StoredSession(
+                UUID.randomUUID().toString(),
+                "0",
+                "org_admin",
+                OrgId.next(),
+                null,
+                null,
+                null,
+                false,
+                START,
+                START + HOUR);
+    }
+}
