@@ -35,16 +35,6 @@ public record HistoryQuery(Optional<String> cursor, PositionRange window, int li
                 : older(call, before.get());
     }
 
-    /**
-     * Reads {@code cursor} (a message id), or else {@code before} and {@code since} (both ms), and {@code limit}, as for
-     * threads. Fails with {@code VALIDATION_ERROR} when {@code since} matters and is no number.
-     */
-    public static HistoryQuery ofCursor(Call call) {
-        return call.query("cursor")
-                .map(cursor -> older(call, cursor))
-                .orElseGet(() -> window(call, OptionalLong.of(call.integer("before", Long.MAX_VALUE))));
-    }
-
     private static HistoryQuery older(Call call, String cursor) {
         return new HistoryQuery(Optional.of(cursor), PositionRange.ALL, limit(call));
     }
