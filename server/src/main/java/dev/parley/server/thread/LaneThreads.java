@@ -1,5 +1,6 @@
 package dev.parley.server.thread;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.thread.ThreadRepository;
@@ -62,6 +63,7 @@ public final class LaneThreads {
     }
 
     /** Notes that something was said or made in the thread at a position. Many such notes in one batch become one update. */
+    @CanIgnoreReturnValue
     public ThreadState touch(LaneTransaction lane, ThreadState state, long position) {
         HubThread touched = new ThreadEdit(state.thread(), Position.millis(position))
                 .active()

@@ -78,7 +78,7 @@ public final class ThreadMessages {
     private Mono<ThreadMessage> write(
             LaneTransaction lane, Caller.Bot caller, ThreadState state, ThreadPost post, Via via) {
         if (via == Via.WS) {
-            post.body().get();
+            ThreadPost.Body unused = post.body().get();
         }
         Optional<String> replyTo = post.replyTo().get();
         if (replyTo.isEmpty()) {
