@@ -136,8 +136,8 @@ public final class Hub implements AutoCloseable {
         if (!settings.metrics().enabled()) {
             return 0;
         }
-        MetricsServer server = MetricsServer.listen(
-                settings.http().host(), settings.metrics().port(), loops, core.registry());
+        MetricsServer server =
+                MetricsServer.listen(settings.http().host(), settings.metrics().port(), loops, core.registry());
         core.closer().add("metrics", server);
         return server.port();
     }

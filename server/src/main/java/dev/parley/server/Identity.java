@@ -54,8 +54,12 @@ record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCac
         LastSeen lastSeen = new LastSeen(core.database(), bots);
         core.jobs().every(WRITE_LAST_SEEN, "writing when bots were last seen", lastSeen.flush());
         core.closer().add("last seen", () -> lastSeen.flush().block(Core.CLOSE));
-        HubAuthenticator authenticator =
-                new HubAuthenticator(identities, sessions, lastSeen, core.clock(), security(core).adminSecret().isEmpty());
+        HubAuthenticator authenticator = new HubAuthenticator(
+                identities,
+                sessions,
+                lastSeen,
+                core.clock(),
+                security(core).adminSecret().isEmpty());
         WsTickets wsTickets = new WsTickets(authenticator, ticker);
         OrgSettingsCache settings = new OrgSettingsCache(core.database(), new SqlOrgSettingsRepository(), ticker);
         TicketRepository tickets = new SqlTicketRepository();
@@ -73,8 +77,7 @@ record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCac
                         new WsTicketRoutes(wsTickets),
                         new OrgRoutes(
                                 orgService(core, orgs, identities), new OrgSettingsService(core.journal(), settings)),
-                        new TicketRoutes(
-                                new TicketService(core.database(), tickets, core.journal(), core.clock())),
+                        new TicketRoutes(new TicketService(core.database(), tickets, core.journal(), core.clock())),
                         new RegistrationRoutes(registrations(core, orgs, bots, tickets, settings, lockouts)),
                         new BotRoutes(new Bots(core.database(), bots, core.fanout(), lastSeen))));
     }

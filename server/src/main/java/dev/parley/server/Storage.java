@@ -55,8 +55,9 @@ final class Storage {
                 .withSsl(url.tls())
                 .withDatabase(url.database())
                 .withTimeout(REDIS_TIMEOUT);
-        url.password().ifPresent(secret -> address.withAuthentication(
-                url.user().orElse("default"), secret.value().toCharArray()));
+        url.password()
+                .ifPresent(secret -> address.withAuthentication(
+                        url.user().orElse("default"), secret.value().toCharArray()));
         return address.build();
     }
 

@@ -56,7 +56,6 @@ public final class ThreadMessageRoutes implements Routes {
     private static PositionRange range(Call call) {
         OptionalLong since = call.optionalInteger("since");
         long before = call.integer("before", Long.MAX_VALUE);
-        return PositionRange.between(
-                since, before == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(before));
+        return PositionRange.between(since, before == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(before));
     }
 }

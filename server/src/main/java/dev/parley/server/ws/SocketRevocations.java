@@ -27,7 +27,11 @@ public final class SocketRevocations implements Revocations {
     }
 
     private static boolean isOf(Connection connection, String sessionRef) {
-        return connection.caller().session().filter(session -> session.ref().equals(sessionRef)).isPresent();
+        return connection
+                .caller()
+                .session()
+                .filter(session -> session.ref().equals(sessionRef))
+                .isPresent();
     }
 
     @Override
