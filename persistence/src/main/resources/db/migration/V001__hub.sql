@@ -204,7 +204,7 @@ CREATE TABLE join_requests (
     status       varchar(16) NOT NULL,
     requested_at bigint      NOT NULL,
     resolved_at  bigint,
-    resolved_by  varchar(64),
+    resolved_by  uuid,
     PRIMARY KEY (org_id, thread_id, id)
 );
 

@@ -10,6 +10,7 @@ import dev.parley.persistence.session.SessionRepository;
 import dev.parley.persistence.session.SessionRepositoryContract;
 import dev.parley.persistence.session.SqlSessionRepository;
 import dev.parley.persistence.testing.TestDatabase;
+import dev.parley.persistence.thread.JoinRequestRepositoryContract;
 import dev.parley.persistence.thread.ThreadRepositoryContract;
 import dev.parley.persistence.ticket.TicketRepositoryContract;
 import dev.parley.persistence.token.TokenRepositoryContract;
@@ -107,6 +108,14 @@ class PostgresRepositoriesTest {
         @Override
         public SessionRepository sessions() {
             return new SqlSessionRepository(POSTGRES.database());
+        }
+    }
+
+    @Nested
+    class JoinRequests implements JoinRequestRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
         }
     }
 }

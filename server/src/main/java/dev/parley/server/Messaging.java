@@ -7,8 +7,6 @@ import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.MessageRepository;
 import dev.parley.persistence.message.SqlMessageRepository;
-import dev.parley.persistence.thread.SqlThreadRepository;
-import dev.parley.persistence.thread.ThreadRepository;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.channel.ChannelOperations;
 import dev.parley.server.channel.ChannelRoutes;
@@ -19,16 +17,10 @@ import dev.parley.server.http.Routes;
 import dev.parley.server.limit.Limits;
 import dev.parley.server.limit.RateLimits;
 import dev.parley.server.org.OrgSettingsCache;
-import dev.parley.server.thread.LaneThreads;
-import dev.parley.server.thread.ThreadCreation;
-import dev.parley.server.thread.ThreadHistory;
-import dev.parley.server.thread.ThreadMessageRoutes;
-import dev.parley.server.thread.ThreadMessages;
-import dev.parley.server.thread.ThreadPermissions;
-import dev.parley.server.thread.ThreadReading;
-import dev.parley.server.thread.ThreadRoutes;
 import dev.parley.server.ws.Operations;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What bots say to each other: channels, threads, artifacts and catch-up, put together. */
 record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
@@ -45,20 +37,14 @@ record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
                 new DirectMessages(core.journal(), limits, laneBots, channels, members, knownChannels, maxLength);
         ChannelService channelService =
                 new ChannelService(core.database(), knownChannels, channels, members, messages, bots, core.fanout());
-        ThreadRepository threads = new SqlThreadRepository();
-        LaneThreads laneThreads = new LaneThreads(threads, members);
-        ThreadPermissions permissions = new ThreadPermissions(settings);
-        ThreadReading threadReading = new ThreadReading(core.database(), threads, members, core.fanout());
-        ThreadCreation creation = new ThreadCreation(core.journal(), limits, laneThreads, laneBots, channels);
-        ThreadMessages threadMessages =
-                new ThreadMessages(core.journal(), limits, laneThreads, permissions, messages, maxLength);
-        ThreadHistory history = new ThreadHistory(core.database(), threadReading, messages);
+        Threads threads = Threads.build(core, settings, limits, laneBots, channels, members, messages);
         return new Messaging(
-                List.of(
-                        new ChannelRoutes(directMessages, channelService),
-                        new ThreadRoutes(creation, threadReading),
-                        new ThreadMessageRoutes(threadMessages, history)),
-                List.of(new ChannelOperations(directMessages)));
+                joined(List.of(new ChannelRoutes(directMessages, channelService)), threads.routes()),
+                joined(List.of(new ChannelOperations(directMessages)), threads.operations()));
+    }
+
+    private static <T> List<T> joined(List<? extends T> some, List<? extends T> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableList());
     }
 
     private static RateLimits rateLimits(Core core, OrgSettingsCache settings) {

@@ -19,6 +19,9 @@ public interface MemberRepository {
     /** Begins a stay; for {@link #joined}. */
     Insert INTO = Insert.into("members", "org_id", "topic_id", "bot_id", "joined_position", "label");
 
+    /** A stay that is over as it begins; for {@link #passedBy}. */
+    Insert PASSED_BY = Insert.into("members", "org_id", "topic_id", "bot_id", "joined_position", "left_position");
+
     /** Live members of one topic that are read at most. */
     int MAX_MEMBERS = 10_000;
 
@@ -30,6 +33,11 @@ public interface MemberRepository {
      */
     static Object[] joined(OrgId org, UUID topic, BotId bot, long position, String label) {
         return new Object[] {org.value(), topic, bot.value(), position, label};
+    }
+
+    /** The row of a bot that belongs to the topic for one entry alone, so that it hears of that entry. */
+    static Object[] passedBy(OrgId org, UUID topic, BotId bot, long position) {
+        return new Object[] {org.value(), topic, bot.value(), position, position};
     }
 
     /** Ends the live stay of a bot at the position of its {@code left} entry; emits false when there is none. */

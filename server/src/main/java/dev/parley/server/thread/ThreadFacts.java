@@ -3,6 +3,7 @@ package dev.parley.server.thread;
 import dev.parley.protocol.Actor;
 import dev.parley.protocol.thread.HubThread;
 import dev.parley.protocol.thread.ThreadStatus;
+import dev.parley.protocol.thread.Visibility;
 import dev.parley.server.journal.CatchUpFact;
 
 /** What the entries of a thread add to the catch-up of its participants. */
@@ -24,6 +25,12 @@ final class ThreadFacts {
 
     static CatchUpFact removed(HubThread thread, Actor by) {
         return new CatchUpFact("thread_participant_removed", new Removed(thread.topic(), by));
+    }
+
+    /** For a bot whose request to join was rejected: it may learn the topic only of a thread that everybody may see. */
+    static CatchUpFact turnedAway(HubThread thread, Actor by) {
+        String topic = thread.visibility() == Visibility.PUBLIC ? thread.topic() : "";
+        return new CatchUpFact("thread_participant_removed", new Removed(topic, by));
     }
 
     private record Invited(String topic, Actor inviter) {}

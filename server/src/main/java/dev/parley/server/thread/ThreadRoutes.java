@@ -7,6 +7,7 @@ import dev.parley.protocol.Page;
 import dev.parley.protocol.Scope;
 import dev.parley.protocol.thread.HubThread;
 import dev.parley.protocol.thread.ThreadStatus;
+import dev.parley.server.Checked;
 import dev.parley.server.Via;
 import dev.parley.server.auth.Access;
 import dev.parley.server.http.Call;
@@ -14,20 +15,28 @@ import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
-/** Threads over REST: begin, list and look at them. */
+/** Threads over REST: begin, list, look at and change them. */
 public final class ThreadRoutes implements Routes {
 
     private static final int MAX_QUERY_LENGTH = 200;
     private static final int MAX_LEGACY = 200;
 
+    /** With as many digits as surely fit a long. */
+    private static final Pattern REVISION = Pattern.compile("(?<quote>\"?)(?<number>\\d{1,18})\\k<quote>");
+
     private final ThreadCreation creation;
     private final ThreadReading reading;
+    private final ThreadChanges changes;
 
-    public ThreadRoutes(ThreadCreation creation, ThreadReading reading) {
+    public ThreadRoutes(ThreadCreation creation, ThreadReading reading, ThreadChanges changes) {
         this.creation = creation;
         this.reading = reading;
+        this.changes = changes;
     }
 
     @Override
@@ -35,6 +44,7 @@ public final class ThreadRoutes implements Routes {
         router.post("/api/threads", Access.bot(Scope.THREAD), this::create);
         router.get("/api/threads", Access.bot(Scope.READ), this::list);
         router.get("/api/threads/{id}", Access.bot(Scope.READ), this::get);
+        router.patch("/api/threads/{id}", Access.bot(Scope.THREAD), this::patch);
     }
 
     private Mono<Reply> create(Call call) {
@@ -44,7 +54,7 @@ public final class ThreadRoutes implements Routes {
     }
 
     /** A thread as the answer, its revision as the ETag. */
-    static Reply withRevision(HubThread thread) {
+    private static Reply withRevision(HubThread thread) {
         return withRevision(thread, thread);
     }
 
@@ -54,6 +64,27 @@ public final class ThreadRoutes implements Routes {
 
     private Mono<Reply> get(Call call) {
         return reading.detail(call.bot(), ThreadIds.of(call)).map(detail -> withRevision(detail.thread(), detail));
+    }
+
+    private Mono<Reply> patch(Call call) {
+        Checked<OptionalLong> revision = Checked.of(() -> expectedRevision(call));
+        return call.body()
+                .map(body -> ThreadPatch.ofRequest(body.fields(), revision))
+                .flatMap(patch -> changes.update(call.bot(), ThreadIds.of(call), patch, Via.REST))
+                .map(change -> withRevision(change.after()));
+    }
+
+    /** The integer in {@code If-Match}, in quotes or not. */
+    private static OptionalLong expectedRevision(Call call) {
+        Optional<String> header = call.header("If-Match").map(String::strip).filter(text -> !text.isEmpty());
+        if (header.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Matcher revision = REVISION.matcher(header.get());
+        if (!revision.matches()) {
+            throw HubException.invalid("If-Match must be the revision of the thread as in its ETag, such as \"3\"");
+        }
+        return OptionalLong.of(Long.parseLong(revision.group("number")));
     }
 
     private Mono<Reply> list(Call call) {

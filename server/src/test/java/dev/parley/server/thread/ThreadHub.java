@@ -10,8 +10,11 @@ import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.SqlMessageRepository;
 import dev.parley.persistence.org.SqlOrgSettingsRepository;
 import dev.parley.persistence.testing.TestOrg;
+import dev.parley.persistence.thread.JoinRequestRepository;
+import dev.parley.persistence.thread.SqlJoinRequestRepository;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.protocol.RawJson;
+import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.org.OrgSettings;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.org.OrgSettingsCache;
@@ -53,7 +56,17 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
                 new ThreadCreation(hub.journal, hub.rateLimits, threads, hub.bots, new SqlChannelRepository());
         ThreadMessages messages =
                 new ThreadMessages(hub.journal, hub.rateLimits, threads, permissions, messageRows, MAX_MESSAGE_LENGTH);
-        return hub.with(new ThreadRoutes(creation, reading))
+        JoinRequestRepository requestRows = new SqlJoinRequestRepository();
+        ThreadMembership membership = new ThreadMembership(threads, members, requestRows);
+        JoinRequests requests =
+                new JoinRequests(hub.journal, threads, hub.bots, permissions, membership, requestRows);
+        ThreadChanges changes = new ThreadChanges(hub.journal, threads, permissions, requests);
+        ThreadParticipants participants =
+                new ThreadParticipants(hub.journal, threads, hub.bots, permissions, membership);
+        Joining joining = new Joining(hub.journal, threads, hub.bots, requests, membership);
+        return hub.with(new ThreadRoutes(creation, reading, changes))
+                .with(new ParticipantRoutes(participants, joining))
+                .with(new JoinRequestRoutes(requests))
                 .with(new ThreadMessageRoutes(messages, new ThreadHistory(hub.database, reading, messageRows)));
     }
 
@@ -137,6 +150,30 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
         void settings(String policy) {
             OrgSettings settings = new OrgSettings(org.id(), 1, 1, 1, null, null, null, new RawJson(policy), 0, false);
             new SqlOrgSettingsRepository().save(database, settings).block();
+        }
+
+        /** Takes a bot's row away, as its deletion does. */
+        void forget(BotSummary bot) {
+            hub.journal
+                    .append(org.id(), lane -> {
+                        lane.forgetAll();
+                        return lane.execute("DELETE FROM bots WHERE id = $1", bot.id().value());
+                    })
+                    .block();
+        }
+
+        /** What the entries of a thread add to catch-up, oldest first, each with its facts. */
+        List<String> facts(String thread) {
+            return database.list(
+                            """
+                            SELECT catchup_type, catchup_facts FROM journal
+                             WHERE org_id = $1 AND topic_id = $2 AND catchup_type IS NOT NULL
+                             ORDER BY org_id, topic_id, position LIMIT 100
+                            """,
+                            row -> row.string("catchup_type") + " " + row.string("catchup_facts"),
+                            org.id().value(),
+                            ThreadId.parse(idOf(thread)).orElseThrow().value())
+                    .block();
         }
 
         /** The audit log's actions about the target, oldest first, each with its detail if it has one. */

@@ -1,0 +1,68 @@
+package dev.parley.server;
+
+import dev.parley.persistence.channel.ChannelRepository;
+import dev.parley.persistence.member.MemberRepository;
+import dev.parley.persistence.message.MessageRepository;
+import dev.parley.persistence.thread.JoinRequestRepository;
+import dev.parley.persistence.thread.SqlJoinRequestRepository;
+import dev.parley.persistence.thread.SqlThreadRepository;
+import dev.parley.persistence.thread.ThreadRepository;
+import dev.parley.server.bot.LaneBots;
+import dev.parley.server.http.Routes;
+import dev.parley.server.journal.Journal;
+import dev.parley.server.limit.RateLimits;
+import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.thread.JoinRequestRoutes;
+import dev.parley.server.thread.JoinRequests;
+import dev.parley.server.thread.Joining;
+import dev.parley.server.thread.LaneThreads;
+import dev.parley.server.thread.ParticipantRoutes;
+import dev.parley.server.thread.ThreadChanges;
+import dev.parley.server.thread.ThreadCreation;
+import dev.parley.server.thread.ThreadHistory;
+import dev.parley.server.thread.ThreadMembership;
+import dev.parley.server.thread.ThreadMessageRoutes;
+import dev.parley.server.thread.ThreadMessages;
+import dev.parley.server.thread.ThreadParticipants;
+import dev.parley.server.thread.ThreadPermissions;
+import dev.parley.server.thread.ThreadReading;
+import dev.parley.server.thread.ThreadRoutes;
+import dev.parley.server.ws.Operations;
+import java.util.List;
+
+/** Threads and what is made in them, put together. */
+record Threads(List<Routes> routes, List<Operations.Feature> operations) {
+
+    static Threads build(
+            Core core,
+            OrgSettingsCache settings,
+            RateLimits limits,
+            LaneBots bots,
+            ChannelRepository channels,
+            MemberRepository members,
+            MessageRepository messageRows) {
+        Journal journal = core.journal();
+        ThreadRepository threadRows = new SqlThreadRepository();
+        JoinRequestRepository requestRows = new SqlJoinRequestRepository();
+        LaneThreads threads = new LaneThreads(threadRows, members);
+        ThreadPermissions permissions = new ThreadPermissions(settings);
+        ThreadMembership membership = new ThreadMembership(threads, members, requestRows);
+        int maxLength = core.settings().limits().maxMessageLength();
+
+        ThreadCreation creation = new ThreadCreation(journal, limits, threads, bots, channels);
+        ThreadReading reading = new ThreadReading(core.database(), threadRows, members, core.fanout());
+        JoinRequests requests = new JoinRequests(journal, threads, bots, permissions, membership, requestRows);
+        ThreadChanges changes = new ThreadChanges(journal, threads, permissions, requests);
+        ThreadParticipants participants = new ThreadParticipants(journal, threads, bots, permissions, membership);
+        Joining joining = new Joining(journal, threads, bots, requests, membership);
+        ThreadMessages messages = new ThreadMessages(journal, limits, threads, permissions, messageRows, maxLength);
+        ThreadHistory history = new ThreadHistory(core.database(), reading, messageRows);
+        return new Threads(
+                List.of(
+                        new ThreadRoutes(creation, reading, changes),
+                        new ParticipantRoutes(participants, joining),
+                        new JoinRequestRoutes(requests),
+                        new ThreadMessageRoutes(messages, history)),
+                List.of());
+    }
+}

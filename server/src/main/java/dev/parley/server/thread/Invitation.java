@@ -1,0 +1,31 @@
+package dev.parley.server.thread;
+
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.HubException;
+import dev.parley.protocol.thread.ThreadFields;
+import dev.parley.server.Checked;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Whom to invite into a thread, and as what.
+ *
+ * @param bot its id or name
+ * @param label its role, or null
+ * @param setsLabel whether the client gave a label, be it null
+ */
+record Invitation(Checked<String> bot, Checked<String> label, boolean setsLabel) {
+
+    static Invitation read(JsonNode request) {
+        return new Invitation(
+                Checked.of(() -> bot(request)),
+                Checked.of(() -> ThreadFields.label(request.get("label"))),
+                request.has("label"));
+    }
+
+    /** The id or name in the field {@code bot_id}. */
+    static String bot(JsonNode request) {
+        return Fields.text(request.get("bot_id"))
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> HubException.invalid("bot_id is required: give the id or name of a bot as a string"));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.parley.server.thread;
+
+import dev.parley.protocol.JoinRequestId;
+import dev.parley.protocol.Scope;
+import dev.parley.server.Checked;
+import dev.parley.server.auth.Access;
+import dev.parley.server.http.Call;
+import dev.parley.server.http.Reply;
+import dev.parley.server.http.Router;
+import dev.parley.server.http.Routes;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Requests to join a thread, over REST: whoever may decide on them needs the scope to do so even to look. */
+public final class JoinRequestRoutes implements Routes {
+
+    private static final String REQUESTS = "/api/threads/{id}/join-requests";
+
+    private final JoinRequests requests;
+
+    public JoinRequestRoutes(JoinRequests requests) {
+        this.requests = requests;
+    }
+
+    @Override
+    public void addTo(Router router) {
+        Access access = Access.bot(Scope.THREAD);
+        router.get(REQUESTS, access, this::list);
+        router.post(REQUESTS + "/{request}/approve", access, this::approve);
+        router.post(REQUESTS + "/{request}/reject", access, this::reject);
+    }
+
+    private Mono<Reply> list(Call call) {
+        return requests.pending(call.bot(), ThreadIds.of(call)).map(Reply::ok);
+    }
+
+    private Mono<Reply> approve(Call call) {
+        return requests.approve(call.bot(), ThreadIds.of(call), requestId(call))
+                .map(member -> Reply.ok(ParticipantRoutes.status("approved", "joined_at", member.joinedAt())));
+    }
+
+    private Mono<Reply> reject(Call call) {
+        return requests.reject(call.bot(), ThreadIds.of(call), requestId(call))
+                .map(rejected -> Reply.ok(Map.of("status", "rejected")));
+    }
+
+    private static Checked<JoinRequestId> requestId(Call call) {
+        return Checked.of(
+                () -> JoinRequestId.parse(call.parameter("request")).orElseThrow(JoinRequests::notFound));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.parley.server.thread;
+
+import dev.parley.persistence.bot.BotSummary;
+import dev.parley.persistence.journal.Position;
+import dev.parley.persistence.member.Member;
+import dev.parley.persistence.member.MemberRepository;
+import dev.parley.persistence.thread.JoinRequestRepository;
+import dev.parley.protocol.Actor;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.HubError;
+import dev.parley.protocol.HubException;
+import dev.parley.protocol.JoinRequestId;
+import dev.parley.protocol.ThreadId;
+import dev.parley.protocol.bot.BotRef;
+import dev.parley.protocol.event.Event;
+import dev.parley.protocol.thread.JoinRequest;
+import dev.parley.protocol.thread.JoinRequestStatus;
+import dev.parley.protocol.thread.ThreadAction;
+import dev.parley.server.Checked;
+import dev.parley.server.Via;
+import dev.parley.server.auth.Caller;
+import dev.parley.server.bot.LaneBots;
+import dev.parley.server.journal.Audience;
+import dev.parley.server.journal.Journal;
+import dev.parley.server.journal.LaneTransaction;
+import dev.parley.server.journal.Topic;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Requests of bots to join threads that need approval, and what participants decide on them. */
+public final class JoinRequests {
+
+    private static final int MAX_LISTED = 50;
+
+    private final Journal journal;
+    private final LaneThreads threads;
+    private final LaneBots bots;
+    private final ThreadPermissions permissions;
+    private final ThreadMembership membership;
+    private final JoinRequestRepository requests;
+
+    public JoinRequests(
+            Journal journal,
+            LaneThreads threads,
+            LaneBots bots,
+            ThreadPermissions permissions,
+            ThreadMembership membership,
+            JoinRequestRepository requests) {
+        this.journal = journal;
+        this.threads = threads;
+        this.bots = bots;
+        this.permissions = permissions;
+        this.membership = membership;
+        this.requests = requests;
+    }
+
+    /** Asks for a bot that is not in; fails with {@code ALREADY_REQUESTED} and the {@code request_id}. */
+    Mono<JoinRequestId> ask(LaneTransaction lane, ThreadState state, BotSummary bot, Via via) {
+        return requests.findPending(lane, lane.org(), state.id(), bot.id())
+                .flatMap(pending -> Mono.<JoinRequestId>error(alreadyRequested(pending)))
+                .switchIfEmpty(Mono.fromSupplier(() -> store(lane, state, bot, via)));
+    }
+
+    private static HubException alreadyRequested(JoinRequest pending) {
+        return HubError.of(ErrorCode.ALREADY_REQUESTED, "You asked to join before; wait for a participant to decide")
+                .with("request_id", pending.id())
+                .asException();
+    }
+
+    private static JoinRequestId store(LaneTransaction lane, ThreadState state, BotSummary bot, Via via) {
+        long position = lane.nextPosition();
+        JoinRequest request = new JoinRequest(
+                JoinRequestId.next(),
+                state.id(),
+                bot.id(),
+                JoinRequestStatus.PENDING,
+                Position.millis(position),
+                null,
+                null,
+                bot.name());
+        lane.insertLater(JoinRequestRepository.INTO, JoinRequestRepository.row(lane.org(), request));
+        lane.append(
+                position,
+                Topic.thread(state.id()),
+                state.audience(),
+                bot.id(),
+                new Event.JoinRequested(state.id(), request.id(), bot.id(), bot.name()));
+        new ThreadAudit(lane, state.id(), Actor.bot(bot.id()), via).record(position, "thread.join_requested");
+        return request.id();
+    }
+
+    /** The pending requests, oldest first. Fails as the gate says or with {@code FORBIDDEN}. */
+    Mono<List<JoinRequest>> pending(Caller.Bot caller, ThreadId thread) {
+        return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.READ)
+                .flatMap(state -> requests.listPending(lane, lane.org(), thread, MAX_LISTED)));
+    }
+
+    /** Lets the bot in that asked; emits when it came in. Fails as the gate says, with FORBIDDEN or NOT_FOUND. */
+    Mono<Member> approve(Caller.Bot caller, ThreadId thread, Checked<JoinRequestId> id) {
+        return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.WRITE)
+                .flatMap(state -> requirePending(lane, thread, id.get())
+                        .flatMap(request -> approve(lane, state, request, caller.bot()))));
+    }
+
+    private Mono<Member> approve(LaneTransaction lane, ThreadState state, JoinRequest request, BotId by) {
+        Actor actor = Actor.bot(by);
+        return bots.require(lane, request.botId())
+                .flatMap(bot -> membership.admit(
+                        lane,
+                        state,
+                        bot,
+                        null,
+                        by,
+                        joined -> Event.ParticipantChanged.joined(state.id(), joined, actor),
+                        ThreadFacts.invited(state.thread(), actor)))
+                .doOnNext(member -> new ThreadAudit(lane, state.id(), actor, Via.REST)
+                        .record(
+                                member.joinedPosition(),
+                                "thread.join_approved",
+                                "approved_bot",
+                                request.botId(),
+                                "request_id",
+                                request.id()));
+    }
+
+    /** Turns the bot down that asked. Fails as the gate says, with FORBIDDEN or NOT_FOUND. */
+    Mono<JoinRequest> reject(Caller.Bot caller, ThreadId thread, Checked<JoinRequestId> id) {
+        return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.READ)
+                .flatMap(state -> requirePending(lane, thread, id.get())
+                        .flatMap(request -> reject(lane, state, request, caller.bot()).thenReturn(request))));
+    }
+
+    /** Turns everybody down who asked: nobody may join by asking any more. */
+    Mono<Void> rejectAll(LaneTransaction lane, ThreadState state, BotId by) {
+        return requests.listPending(lane, lane.org(), state.id(), MemberRepository.MAX_MEMBERS)
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(request -> reject(lane, state, request, by))
+                .then();
+    }
+
+    /**
+     * To clients it is as if the bot were removed, which it hears of itself: for that, it belongs to the thread for the
+     * one entry that says so.
+     */
+    private Mono<Void> reject(LaneTransaction lane, ThreadState state, JoinRequest request, BotId by) {
+        long position = lane.nextPosition();
+        Actor actor = Actor.bot(by);
+        BotRef bot = new BotRef(request.botId(), request.botName());
+        lane.append(
+                position,
+                Topic.thread(state.id()),
+                audienceWith(state, bot.id()),
+                by,
+                Event.ParticipantChanged.left(state.id(), bot, actor),
+                ThreadFacts.turnedAway(state.thread(), actor));
+        lane.insertLater(
+                MemberRepository.PASSED_BY,
+                MemberRepository.passedBy(lane.org(), state.id().value(), bot.id(), position));
+        new ThreadAudit(lane, state.id(), actor, Via.REST)
+                .record(position, "thread.join_rejected", "rejected_bot", bot.id(), "request_id", request.id());
+        return requests.decide(
+                        lane,
+                        lane.org(),
+                        state.id(),
+                        bot.id(),
+                        JoinRequestStatus.REJECTED,
+                        by,
+                        Position.millis(position))
+                .then();
+    }
+
+    private static Audience audienceWith(ThreadState state, BotId outsider) {
+        Set<BotId> bots = new HashSet<>(state.participants().bots());
+        bots.add(outsider);
+        return new Audience.Bots(Set.copyOf(bots), Audience.Admins.SUBSCRIBED);
+    }
+
+    private Mono<ThreadState> requireDecider(LaneTransaction lane, Caller.Bot caller, ThreadId thread, ThreadGate gate) {
+        return threads.require(lane, thread, caller.bot(), gate)
+                .delayUntil(state -> mayDecide(lane, state, caller.bot())
+                        .filter(may -> may)
+                        .switchIfEmpty(Mono.error(JoinRequests::forbidden)));
+    }
+
+    private Mono<Boolean> mayDecide(LaneTransaction lane, ThreadState state, BotId bot) {
+        return permissions
+                .allows(lane, state, bot, ThreadAction.MANAGE)
+                .filter(manages -> manages)
+                .switchIfEmpty(Mono.defer(() -> permissions.allows(lane, state, bot, ThreadAction.INVITE)));
+    }
+
+    private static HubException forbidden() {
+        return HubException.of(
+                ErrorCode.FORBIDDEN, "Deciding on join requests needs the permission to manage the thread or to invite");
+    }
+
+    private Mono<JoinRequest> requirePending(LaneTransaction lane, ThreadId thread, JoinRequestId id) {
+        return requests.findPending(lane, lane.org(), thread, id).switchIfEmpty(Mono.error(JoinRequests::notFound));
+    }
+
+    static HubException notFound() {
+        return HubException.notFound("Pending join request");
+    }
+}
