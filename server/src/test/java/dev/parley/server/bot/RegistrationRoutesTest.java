@@ -2,73 +2,505 @@ package dev.parley.server.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.persistence.Insert;
 import dev.parley.persistence.testing.TestDatabase;
+import dev.parley.persistence.testing.TestOrg;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.Json;
+import dev.parley.server.auth.Secrets;
+import dev.parley.server.journal.Audience;
+import dev.parley.server.journal.JournalEntry;
+import dev.parley.server.journal.Topic;
 import dev.parley.server.testing.Api;
+import dev.parley.server.testing.AuditRow;
 import dev.parley.server.testing.IdentityHub;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrationRoutesTest {
 
     @RegisterExtension
     static final TestDatabase H2 = TestDatabase.h2();
 
-    static IdentityHub hub;
+    private IdentityHub hub;
+    private IdentityHub.NewOrg org;
 
-    @BeforeAll
-    static void start() {
+    @BeforeEach
+    void start() {
         hub = IdentityHub.on(H2.database());
+        org = hub.org();
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void stop() {
         hub.close();
     }
 
     @Test
     void aBotWithTheOrgSecretIsAnActiveAdmin() {
-        IdentityHub.NewOrg org = hub.org();
+        approvalRequired();
 
-        Api.Answer answer =
-                hub.api().post("/api/auth/register", "org_id", org.id, "org_secret", org.secret, "name", "scribe");
+        Api.Answer answer = bySecret("name", "scribe");
+
+        assertThat(answer.text())
+                .isEqualTo(("{\"bot_id\":\"%1$s\",\"id\":\"%1$s\",\"org_id\":\"%2$s\",\"name\":\"scribe\","
+                                + "\"auth_role\":\"admin\",\"online\":false,\"last_seen_at\":%3$d,\"created_at\":%3$d,"
+                                + "\"metadata\":null,\"bio\":null,\"role\":null,\"function\":null,\"team\":null,"
+                                + "\"tags\":null,\"languages\":null,\"protocols\":null,\"status_text\":null,"
+                                + "\"timezone\":null,\"active_hours\":null,\"version\":\"1.0.0\",\"runtime\":null,"
+                                + "\"join_status\":\"active\",\"token\":\"%4$s\"}")
+                        .formatted(answer.field("bot_id"), org.id, hub.clock.millis(), answer.field("token")));
+        assertThat(answer.field("token")).matches("bot_[0-9a-f]{48}");
+        assertThat(hub.api().withToken(answer.field("token")).get("/api/me").field("id"))
+                .isEqualTo(answer.field("id"));
+    }
+
+    @Test
+    void theShorterPathIsTheSame() {
+        assertThat(hub.api()
+                        .post("/api/register", "org_id", org.id, "org_secret", org.secret, "name", "scribe")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void everythingABotTellsOfItselfIsKept() {
+        Api.Answer answer = bySecret(
+                "name",
+                "Full-1_x",
+                "metadata",
+                List.of(1, "ä"),
+                "bio",
+                "writes",
+                "role",
+                "scribe",
+                "function",
+                "writing",
+                "team",
+                "red",
+                "tags",
+                List.of("a", "b"),
+                "languages",
+                List.of("de"),
+                "protocols",
+                Map.of("x", Map.of("y", 1)),
+                "status_text",
+                "busy",
+                "timezone",
+                "UTC",
+                "active_hours",
+                "9-5",
+                "version",
+                "2",
+                "runtime",
+                "jvm",
+                "webhook_secret",
+                "shared",
+                "unknown",
+                "ignored");
+
+        String bot = answer.text();
+        assertThat(bot)
+                .contains("\"metadata\":[1,\"ä\"],\"bio\":\"writes\",\"role\":\"scribe\",\"function\":\"writing\","
+                        + "\"team\":\"red\",\"tags\":[\"a\",\"b\"],\"languages\":[\"de\"],"
+                        + "\"protocols\":{\"x\":{\"y\":1}},\"status_text\":\"busy\",\"timezone\":\"UTC\","
+                        + "\"active_hours\":\"9-5\",\"version\":\"2\",\"runtime\":\"jvm\"")
+                .doesNotContain("shared");
+        String me = hub.api().withToken(answer.field("token")).get("/api/me").text();
+        assertThat(bot).contains(me.substring(1, me.length() - 1));
+    }
+
+    @Test
+    void aBotWithATicketIsAMember() {
+        Api.Answer answer = byTicket(ticket(), "name", "first");
+
+        assertThat(answer.field("auth_role")).isEqualTo("member");
+        assertThat(answer.field("join_status")).isEqualTo("active");
+        assertThat(answer.json().has("message")).isFalse();
+    }
+
+    @Test
+    void whereApprovalIsRequiredABotWithATicketWaits() {
+        IdentityHub.NewBot admin = org.bot("admin");
+        approvalRequired();
+        hub.entries.clear();
+
+        Api.Answer answer = byTicket(ticket(), "name", "newcomer");
+
+        assertThat(answer.field("join_status")).isEqualTo("pending");
+        assertThat(answer.field("message")).isEqualTo("Awaiting org admin approval");
+        assertThat(hub.api().withToken(answer.field("token")).get("/api/me").outcome())
+                .isEqualTo("403 BOT_NOT_ACTIVE");
+        assertThat(hub.entries).extracting(JournalEntry::type).containsExactly("bot_registered", "bot_join_request");
+        JournalEntry request = hub.entries.get(1);
+        assertThat(request.frame())
+                .isEqualTo(
+                        "{\"type\":\"bot_join_request\",\"bot\":{\"id\":\"%s\",\"name\":\"newcomer\"},\"org_id\":\"%s\"}"
+                                .formatted(answer.field("id"), org.id));
+        assertThat(request.topic()).isEqualTo(Topic.admins(org.orgId()));
+        assertThat(request.audience())
+                .isEqualTo(new Audience.Bots(Set.of(BotId.parse(admin.id).orElseThrow()), Audience.Admins.ALL));
+    }
+
+    @Test
+    void aTicketMayLetABotSkipTheApproval() {
+        approvalRequired();
+        String ticket =
+                org.admin().post("/api/org/tickets", "skip_approval", true).field("ticket");
+
+        assertThat(byTicket(ticket, "name", "newcomer").field("join_status")).isEqualTo("active");
+    }
+
+    @Test
+    void everybodyInTheOrgIsToldAndTheAuditLogToo() {
+        hub.entries.clear();
+        String id = byTicket(ticket(), "name", "scribe").field("id");
+
+        assertThat(hub.entries).hasSize(1);
+        JournalEntry entry = hub.entries.get(0);
+        assertThat(entry.frame())
+                .isEqualTo(("{\"type\":\"bot_registered\",\"bot\":{\"id\":\"%s\",\"name\":\"scribe\","
+                                + "\"join_status\":\"active\"}}")
+                        .formatted(id));
+        assertThat(entry.topic()).isEqualTo(Topic.org(org.orgId()));
+        assertThat(entry.audience()).isEqualTo(Audience.everyone());
+        assertThat(AuditRow.list(hub.database, org.orgId(), "bot.register"))
+                .containsExactly(new AuditRow(
+                        id,
+                        "bot.register",
+                        "bot",
+                        id,
+                        "{\"name\":\"scribe\",\"reregister\":false,\"via\":\"ticket\",\"auth_role\":\"member\"}"));
+    }
+
+    @Test
+    void aSecretWinsOverATicket() {
+        Api.Answer answer = hub.api()
+                .post("/api/register", "org_id", org.id, "org_secret", org.secret, "ticket", 5, "name", "scribe");
+
+        assertThat(answer.field("auth_role")).isEqualTo("admin");
+        assertThat(byTicket(ticket(), "name", "other", "org_secret", "").field("auth_role"))
+                .as("an empty secret is none")
+                .isEqualTo("member");
+    }
+
+    @Test
+    void theFieldsAreLookedAtBeforeTheCredentials() {
+        Map<String, Object> body = new TreeMap<>();
+        assertThat(postAll(body)).startsWith("400 org_id");
+        body.put("org_id", "no id");
+        assertThat(postAll(body)).startsWith("400 Give org_secret");
+        body.put("org_secret", "wrong");
+        assertThat(postAll(body)).startsWith("400 name is required");
+        body.put("name", "not a name");
+        body.put("bio", "x".repeat(1025));
+        assertThat(postAll(body)).startsWith("400 name may have");
+        body.put("name", "x".repeat(129));
+        assertThat(postAll(body)).startsWith("400 name has 129 bytes");
+        body.put("name", "fine");
+        body.put("role", 5);
+        assertThat(postAll(body)).as("sizes before types").startsWith("400 bio has 1025 bytes");
+        body.put("bio", "x");
+        body.put("webhook_url", "ftp://x");
+        assertThat(postAll(body)).startsWith("400 role must be");
+        body.put("role", "x");
+        assertThat(postAll(body)).startsWith("400 webhook_url must begin with https");
+        body.remove("webhook_url");
+        assertThat(postAll(body)).startsWith("401 org_id or org_secret is wrong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "ALL", "All"})
+    void aReservedNameIsRefused(String name) {
+        assertThat(bySecret("name", name).outcome()).isEqualTo("400 RESERVED_NAME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "ä", "a.b", "\u5168\u4f53", "a\n"})
+    void aNameHasLettersDigitsAndTwoSignsOnly(String name) {
+        assertThat(bySecret("name", name).outcome()).isEqualTo("400 VALIDATION_ERROR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name,128",
+        "bio,1024",
+        "role,256",
+        "function,256",
+        "team,256",
+        "status_text,512",
+        "timezone,64",
+        "active_hours,256",
+        "version,64",
+        "runtime,128",
+        "metadata,16384"
+    })
+    void aTextHasAtMostSoManyBytes(String field, int maxBytes) {
+        boolean ascii = field.equals("name");
+        String longest = ascii ? "x".repeat(maxBytes) : "ä".repeat(maxBytes / 2);
+
+        assertThat(registered(field, longest).status()).isEqualTo(200);
+        assertThat(registered(field, longest + "x").outcome()).isEqualTo("400 VALIDATION_ERROR");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tags,4096", "languages,2048"})
+    void aListIsMeasuredAsJson(String field, int maxBytes) {
+        String json = Json.write(List.of("x".repeat(maxBytes - 4)));
+        assertThat(json).hasSize(maxBytes);
+
+        assertThat(registered(field, List.of("x".repeat(maxBytes - 4))).status())
+                .isEqualTo(200);
+        assertThat(registered(field, List.of("x".repeat(maxBytes - 3))).status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bio|5",
+                "role|[]",
+                "function|{}",
+                "team|true",
+                "tags|\"a\"",
+                "tags|[1]",
+                "languages|{}",
+                "languages|[null]",
+                "protocols|\"a\"",
+                "protocols|5",
+                "status_text|5",
+                "timezone|5",
+                "active_hours|5",
+                "version|5",
+                "runtime|5",
+                "webhook_url|5",
+                "webhook_secret|5",
+                "name|5"
+            })
+    void aFieldOfTheWrongTypeIsRefused(String field, String json) {
+        assertThat(registered(field, Json.parse(json).orElseThrow()).outcome()).isEqualTo("400 VALIDATION_ERROR");
+    }
+
+    @Test
+    void nullIsAsGoodAsNothing() {
+        Api.Answer answer = hub.api()
+                .postText(
+                        "/api/register",
+                        ("{\"org_id\":\"%s\",\"org_secret\":\"%s\",\"name\":\"a\",\"bio\":null,\"tags\":null,"
+                                        + "\"protocols\":null,\"version\":null,\"metadata\":null,\"webhook_url\":null,"
+                                        + "\"webhook_secret\":null}")
+                                .formatted(org.id, org.secret));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.fields())
-                .containsExactly(
-                        "bot_id",
-                        "id",
-                        "org_id",
-                        "name",
-                        "auth_role",
-                        "online",
-                        "last_seen_at",
-                        "created_at",
-                        "metadata",
-                        "bio",
-                        "role",
-                        "function",
-                        "team",
-                        "tags",
-                        "languages",
-                        "protocols",
-                        "status_text",
-                        "timezone",
-                        "active_hours",
-                        "version",
-                        "runtime",
-                        "join_status",
-                        "token");
-        assertThat(answer.field("bot_id")).isEqualTo(answer.field("id"));
-        Api.Answer settings = hub.api()
-                .withToken(answer.field("token"))
-                .patch(
-                        "/api/org/settings",
-                        "messages_per_minute_per_bot",
-                        2_000_000_000,
-                        "threads_per_hour_per_bot",
-                        2_000_000_000);
-        assertThat(settings.status()).isEqualTo(200);
+        assertThat(answer.field("version")).isEqualTo("1.0.0");
+        assertThat(answer.field("metadata")).isNull();
+    }
+
+    @Test
+    void aListOfProtocolsIsTolerated() {
+        assertThat(registered("protocols", List.of("a2a")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongSecretAndAnUnknownOrgCannotBeToldApart() {
+        Api.Answer wrong = hub.api().post("/api/register", "org_id", org.id, "org_secret", "x", "name", "a");
+        Api.Answer unknown = hub.api().post("/api/register", "org_id", "x", "org_secret", "x", "name", "a");
+
+        assertThat(wrong.outcome()).isEqualTo("401 INVALID_CREDENTIALS");
+        assertThat(unknown.text()).isEqualTo(wrong.text());
+    }
+
+    @Test
+    void nobodyJoinsASuspendedOrg() {
+        String ticket = ticket();
+        hub.suspend(org);
+
+        assertThat(bySecret("name", "a").outcome()).isEqualTo("403 ORG_SUSPENDED");
+        assertThat(byTicket(ticket, "name", "a").outcome()).isEqualTo("403 ORG_SUSPENDED");
+    }
+
+    @Test
+    void aTicketMustBeOneOfTheOrgs() {
+        assertThat(byTicket(5, "name", "a").outcome()).isEqualTo("400 VALIDATION_ERROR");
+        assertThat(byTicket("tkt_0000000000000000", "name", "a").outcome()).isEqualTo("401 INVALID_TICKET");
+        String ofAnotherOrg = hub.org().admin().post("/api/org/tickets").field("ticket");
+        assertThat(byTicket(ofAnotherOrg, "name", "a").outcome()).isEqualTo("401 INVALID_TICKET");
+        assertThat(hub.api()
+                        .post("/api/register", "org_id", "x", "ticket", "y", "name", "a")
+                        .outcome())
+                .isEqualTo("401 INVALID_TICKET");
+    }
+
+    @Test
+    void aTicketIsForOneBot() {
+        String ticket = ticket();
+
+        assertThat(byTicket(ticket, "name", "a").status()).isEqualTo(200);
+        assertThat(byTicket(ticket, "name", "b").outcome()).isEqualTo("401 TICKET_CONSUMED");
+        hub.clock.advance(Duration.ofMinutes(30));
+        assertThat(byTicket(ticket, "name", "b").outcome())
+                .as("expired comes before used up")
+                .isEqualTo("401 TICKET_EXPIRED");
+    }
+
+    @Test
+    void aTicketIsAlsoKnownByItsId() {
+        ticket();
+        String id = org.admin()
+                .get("/api/org/tickets")
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
+
+        assertThat(byTicket(id, "name", "a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aReusableTicketIsNeverUsedUp() {
+        String ticket = org.admin().post("/api/org/tickets", "reusable", true).field("ticket");
+
+        assertThat(byTicket(ticket, "name", "a").status()).isEqualTo(200);
+        assertThat(byTicket(ticket, "name", "b").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aNameThatIsTakenDoesNotCostTheTicket() {
+        String ticket = ticket();
+        org.bot("taken");
+
+        assertThat(byTicket(ticket, "name", "taken").outcome()).isEqualTo("409 NAME_CONFLICT");
+        assertThat(byTicket(ticket, "name", "Taken").status())
+                .as("case matters")
+                .isEqualTo(200);
+        assertThat(bySecret("name", "taken").outcome()).isEqualTo("409 NAME_CONFLICT");
+        assertThat(hub.org().bot("taken").id).as("another org").isNotNull();
+    }
+
+    @Test
+    void theNameOfADeletedBotIsNotGivenAway() {
+        TestOrg.existing(hub.database, org.orgId())
+                .insert(
+                        Insert.into("bot_name_tombstones", "org_id", "name", "deleted_at"),
+                        org.orgId().value(),
+                        "gone",
+                        1L);
+        String ticket = ticket();
+
+        assertThat(bySecret("name", "gone").outcome()).isEqualTo("409 NAME_TOMBSTONED");
+        assertThat(byTicket(ticket, "name", "gone").outcome()).isEqualTo("409 NAME_TOMBSTONED");
+        assertThat(byTicket(ticket, "name", "here").status()).isEqualTo(200);
+    }
+
+    @Test
+    void ofManyWhoWantANameOrATicketOneGetsIt() {
+        Map<String, Long> names = outcomes(i -> bySecret("name", "same"));
+        assertThat(names).containsOnly(Map.entry("200", 1L), Map.entry("409 NAME_CONFLICT", 19L));
+
+        String ticket = ticket();
+        Map<String, Long> tickets = outcomes(i -> byTicket(ticket, "name", "b" + i));
+        assertThat(tickets).containsOnly(Map.entry("200", 1L), Map.entry("401 TICKET_CONSUMED", 19L));
+    }
+
+    @Test
+    void aBurstOfRegistrationsIsNotTakenForGuessing() {
+        assertThat(outcomes(i -> bySecret("name", "bot" + i))).containsOnly(Map.entry("200", 20L));
+        for (int i = 0; i < 60; i++) {
+            assertThat(bySecret("name", "next" + i).status()).isEqualTo(200);
+            assertThat(bySecret("name", "next" + i).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void guessingIsLockedOutPerAddress() {
+        String ticket = ticket();
+        for (int i = 0; i < 10; i++) {
+            assertThat(hub.api()
+                            .post("/api/register", "org_id", org.id, "org_secret", "x", "name", "a")
+                            .status())
+                    .isEqualTo(401);
+            assertThat(byTicket("tkt_" + i, "name", "a").status()).isEqualTo(401);
+        }
+
+        assertThat(byTicket(ticket, "name", "a").outcome()).isEqualTo("429 RATE_LIMITED");
+        assertThat(bySecret("name", "a").field("retry_after")).isEqualTo("900");
+        assertThat(org.admin()).as("logins are counted apart").isNotNull();
+        assertThat(hub.api()
+                        .with("X-Forwarded-For", "203.0.113.9")
+                        .post("/api/register", "org_id", org.id, "ticket", ticket, "name", "a")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void onlyTheTokensHashIsKept() {
+        String token = bySecret("name", "scribe").field("token");
+
+        List<String> hashes = hub.database
+                .list(
+                        "SELECT token_hash FROM tokens WHERE org_id = $1 LIMIT 9",
+                        row -> row.string("token_hash"),
+                        org.orgId().value())
+                .block();
+        assertThat(hashes).containsExactly(Secrets.hash(token));
+    }
+
+    private Map<String, Long> outcomes(IntFunction<Api.Answer> attempt) {
+        return IntStream.range(0, 20)
+                .parallel()
+                .mapToObj(attempt)
+                .map(Api.Answer::outcome)
+                .collect(Collectors.groupingBy(outcome -> outcome, Collectors.counting()));
+    }
+
+    private Api.Answer registered(String field, Object value) {
+        Object name = field.equals("name") ? value : "a" + System.nanoTime();
+        return bySecret("name", name, field, value);
+    }
+
+    private String postAll(Map<String, Object> fields) {
+        Api.Answer answer = hub.api().postText("/api/auth/register", Json.write(fields));
+        return answer.status() + " " + answer.field("error");
+    }
+
+    private Api.Answer bySecret(Object... fields) {
+        return post(List.of("org_id", org.id, "org_secret", org.secret), fields);
+    }
+
+    private Api.Answer byTicket(Object ticket, Object... fields) {
+        return post(List.of("org_id", org.id, "ticket", ticket), fields);
+    }
+
+    private Api.Answer post(List<Object> credentials, Object... fields) {
+        List<Object> all = new ArrayList<>(credentials);
+        all.addAll(List.of(fields));
+        return hub.api().post("/api/auth/register", all.toArray());
+    }
+
+    private String ticket() {
+        return org.admin().post("/api/org/tickets").field("ticket");
+    }
+
+    private void approvalRequired() {
+        assertThat(org.admin()
+                        .patch("/api/org/settings", "join_approval_required", true)
+                        .status())
+                .isEqualTo(200);
     }
 }
