@@ -1,5 +1,7 @@
 package dev.parley.server.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.parley.persistence.Insert;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
@@ -8,6 +10,7 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.event.Event;
+import dev.parley.protocol.event.Frames;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -52,8 +55,8 @@ public final class LaneTransaction implements Queries {
 
     /** As above, with what the entry adds to the catch-up of the topic's members; {@code actor} may be null. */
     public void append(long at, Topic topic, Audience audience, BotId actor, Event event, CatchUpFact fact) {
-        String frame = Frames.checked(Json.write(event));
-        batch.add(new JournalEntry(org, at, event.type(), topic, audience, frame), actor, fact);
+        byte[] frame = Frames.requireDeliverable(Json.writeBytes(event));
+        batch.add(new JournalEntry(org, at, event.type(), topic, audience, new String(frame, UTF_8)), actor, fact);
     }
 
     /** Inserts a row at the end of the batch, together with the other rows of that table. */
