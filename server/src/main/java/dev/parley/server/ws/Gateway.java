@@ -13,7 +13,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,25 +116,30 @@ public final class Gateway implements WebSocketDoor {
 
     private Mono<Void> serve(Connection connection, Scheduler loop, WebsocketInbound in, WebsocketOutbound out) {
         Mono<Void> frames = in.receiveFrames()
-                .mapNotNull(frame -> read(connection, frame))
-                .concatMap(frame -> handler.handle(connection, frame.json()).publishOn(loop))
+                .map(Gateway::read)
+                .concatMapDelayError(frame -> handle(connection, frame, out).publishOn(loop))
                 .then()
                 .onErrorResume(error -> broken(connection, error));
         Mono<Void> closing = connection.closing().flatMap(close -> send(out, close));
         return Mono.defer(() -> {
+                    in.withConnection(it -> it.addHandlerLast(ControlFrames.NAME, new ControlFrames(connection)));
                     open(connection);
                     return Mono.firstWithSignal(frames, closing);
                 })
                 .doFinally(signal -> closed(connection));
     }
 
-    /** Notes a pong, or copies a message out of its buffer: null when there is nothing to handle. */
-    private static Received read(Connection connection, WebSocketFrame frame) {
-        if (frame instanceof PongWebSocketFrame) {
-            connection.pong();
-            return null;
-        }
-        return new Received(FrameHandler.parse(ByteBufUtil.getBytes(frame.content())));
+    /** Copies a message out of its buffer. */
+    private static Received read(WebSocketFrame frame) {
+        return frame instanceof ControlFrames.Goodbye goodbye
+                ? new Received.Goodbye(goodbye.answer())
+                : new Received.Message(FrameHandler.parse(ByteBufUtil.getBytes(frame.content())));
+    }
+
+    private Mono<Void> handle(Connection connection, Received frame, WebsocketOutbound out) {
+        return frame instanceof Received.Message message
+                ? handler.handle(connection, message.json())
+                : send(out, ((Received.Goodbye) frame).answer());
     }
 
     private void open(Connection connection) {
@@ -188,6 +192,13 @@ public final class Gateway implements WebSocketDoor {
         throw new IllegalStateException("a super admin has no organisation to listen to");
     }
 
-    /** A client's message; empty when it is not JSON. */
-    private record Received(Optional<JsonNode> json) {}
+    /** What a client says. */
+    private sealed interface Received {
+
+        /** Something to do; empty when it is not JSON. */
+        record Message(Optional<JsonNode> json) implements Received {}
+
+        /** It leaves, and is answered with a close. */
+        record Goodbye(Close answer) implements Received {}
+    }
 }

@@ -1,0 +1,56 @@
+package dev.parley.server.ws;
+
+import dev.parley.server.fanout.Connection;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+
+/**
+ * Sees a client's control frames when they arrive. A pong counts at once, however many frames wait before it; a close must
+ * wait its turn, as those frames are still to be handled: passed on as it is, it would end the connection over them.
+ */
+final class ControlFrames extends ChannelInboundHandlerAdapter {
+
+    static final String NAME = "parley.controlFrames";
+
+    private final Connection connection;
+
+    ControlFrames(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof PongWebSocketFrame pong) {
+            connection.pong();
+            pong.release();
+        } else if (message instanceof CloseWebSocketFrame close) {
+            context.fireChannelRead(new Goodbye(close.statusCode()));
+            close.release();
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    /** A client's close in the place of the frame it came in. */
+    static final class Goodbye extends BinaryWebSocketFrame {
+
+        /** What RFC 6455 has an endpoint assume when the close names no code; it must not be sent. */
+        private static final int NO_CODE = -1;
+
+        private final int code;
+
+        private Goodbye(int code) {
+            super(Unpooled.EMPTY_BUFFER);
+            this.code = code;
+        }
+
+        /** The close to answer with: the client's code, or 1000 when it gave none. */
+        Connection.Close answer() {
+            return new Connection.Close(code == NO_CODE ? 1000 : code, "");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.parley.server.testing;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A WebSocket over a plain socket, for a client that does what a library would not: huge frames, or not reading at all. */
+public final class RawSocket implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int SMALL_BUFFER = 4 << 10;
+    private static final int TEXT = 0x1;
+    private static final int CLOSE = 0x8;
+    private static final int FINAL = 0x80;
+    private static final int MASKED = 0x80;
+    private static final int LENGTH_16 = 126;
+    private static final int LENGTH_64 = 127;
+
+    private final Socket socket = new Socket();
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    private RawSocket(int port) throws IOException {
+        socket.setReceiveBufferSize(SMALL_BUFFER);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+        out = new DataOutputStream(socket.getOutputStream());
+    }
+
+    /** Connects a bot, with a receive buffer of a few kilobytes. */
+    public static RawSocket connect(TestBot bot) {
+        String ticket = bot.http().post("/api/ws-ticket").json().path("ticket").asString();
+        try {
+            RawSocket raw = new RawSocket(bot.http().base().getPort());
+            raw.upgrade("/ws?ticket=" + ticket);
+            return raw;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void upgrade(String target) throws IOException {
+        String request =
+                "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+        out.write(request.getBytes(StandardCharsets.US_ASCII));
+        String status = line();
+        if (!status.startsWith("HTTP/1.1 101")) {
+            throw new IOException("No upgrade: " + status);
+        }
+        while (!line().isEmpty()) {
+            // The headers say nothing a test wants to know.
+        }
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int next = in.readUnsignedByte(); next != '\n'; next = in.readUnsignedByte()) {
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
+    /** Sends one text message in one frame, whatever its size. The mask is zero, which leaves the text as it is. */
+    public void send(String text) throws IOException {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer frame = ByteBuffer.allocate(payload.length + 14);
+        frame.put((byte) (FINAL | TEXT));
+        if (payload.length < LENGTH_16) {
+            frame.put((byte) (MASKED | payload.length));
+        } else {
+            frame.put((byte) (MASKED | LENGTH_64)).putLong(payload.length);
+        }
+        frame.putInt(0).put(payload);
+        out.write(frame.array(), 0, frame.position());
+    }
+
+    /** Reads on until the server closes the connection, and answers its close code. */
+    public int closeCode() throws IOException {
+        while (true) {
+            int opcode = in.readUnsignedByte() & 0xF;
+            int length = length();
+            if (opcode == CLOSE) {
+                return in.readUnsignedShort();
+            }
+            in.skipNBytes(length);
+        }
+    }
+
+    private int length() throws IOException {
+        int length = in.readUnsignedByte();
+        if (length == LENGTH_16) {
+            return in.readUnsignedShort();
+        }
+        return length == LENGTH_64 ? Math.toIntExact(in.readLong()) : length;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
