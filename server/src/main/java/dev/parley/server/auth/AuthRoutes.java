@@ -3,6 +3,8 @@ package dev.parley.server.auth;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.persistence.session.StoredSession;
 import dev.parley.protocol.BotId;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.Scope;
 import dev.parley.server.http.Call;
@@ -61,8 +63,12 @@ public final class AuthRoutes implements Routes {
                 .thenReturn(Reply.done().header("Set-Cookie", SessionCookie.clear(secureCookies)));
     }
 
+    /** The session may have ended since the door looked. */
     private Mono<Reply> session(Call call) {
-        return sessions.find(cookie(call)).map(session -> Reply.ok(SessionView.of(session, config)));
+        return sessions.find(cookie(call))
+                .map(session -> Reply.ok(SessionView.of(session, config)))
+                .switchIfEmpty(Mono.error(
+                        () -> HubException.of(ErrorCode.AUTH_REQUIRED, "The session has ended: log in anew")));
     }
 
     private static String cookie(Call call) {
