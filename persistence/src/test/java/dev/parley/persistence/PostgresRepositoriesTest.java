@@ -1,5 +1,6 @@
 package dev.parley.persistence;
 
+import dev.parley.persistence.artifact.ArtifactRepositoryContract;
 import dev.parley.persistence.bot.BotRepositoryContract;
 import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
@@ -113,6 +114,14 @@ class PostgresRepositoriesTest {
 
     @Nested
     class JoinRequests implements JoinRequestRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Artifacts implements ArtifactRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();

@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.persistence.artifact.SqlArtifactRepository;
 import dev.parley.persistence.channel.ChannelRepository;
 import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.message.MessageRepository;
@@ -7,6 +8,9 @@ import dev.parley.persistence.thread.JoinRequestRepository;
 import dev.parley.persistence.thread.SqlJoinRequestRepository;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadRepository;
+import dev.parley.server.artifact.ArtifactOperations;
+import dev.parley.server.artifact.ArtifactRoutes;
+import dev.parley.server.artifact.ArtifactService;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.http.Routes;
 import dev.parley.server.journal.Journal;
@@ -16,6 +20,7 @@ import dev.parley.server.thread.JoinRequestRoutes;
 import dev.parley.server.thread.JoinRequests;
 import dev.parley.server.thread.Joining;
 import dev.parley.server.thread.LaneThreads;
+import dev.parley.server.thread.ParticipantOperations;
 import dev.parley.server.thread.ParticipantRoutes;
 import dev.parley.server.thread.ThreadChanges;
 import dev.parley.server.thread.ThreadCreation;
@@ -23,6 +28,7 @@ import dev.parley.server.thread.ThreadHistory;
 import dev.parley.server.thread.ThreadMembership;
 import dev.parley.server.thread.ThreadMessageRoutes;
 import dev.parley.server.thread.ThreadMessages;
+import dev.parley.server.thread.ThreadOperations;
 import dev.parley.server.thread.ThreadParticipants;
 import dev.parley.server.thread.ThreadPermissions;
 import dev.parley.server.thread.ThreadReading;
@@ -57,12 +63,18 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
         Joining joining = new Joining(journal, threads, bots, requests, membership);
         ThreadMessages messages = new ThreadMessages(journal, limits, threads, permissions, messageRows, maxLength);
         ThreadHistory history = new ThreadHistory(core.database(), reading, messageRows);
+        ArtifactService artifacts = new ArtifactService(
+                journal, core.database(), threads, permissions, reading, new SqlArtifactRepository());
         return new Threads(
                 List.of(
                         new ThreadRoutes(creation, reading, changes),
                         new ParticipantRoutes(participants, joining),
                         new JoinRequestRoutes(requests),
-                        new ThreadMessageRoutes(messages, history)),
-                List.of());
+                        new ThreadMessageRoutes(messages, history),
+                        new ArtifactRoutes(artifacts)),
+                List.of(
+                        new ThreadOperations(creation, changes, messages),
+                        new ParticipantOperations(participants, joining),
+                        new ArtifactOperations(artifacts)));
     }
 }

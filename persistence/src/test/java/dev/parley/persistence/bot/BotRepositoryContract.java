@@ -57,6 +57,24 @@ public interface BotRepositoryContract {
     }
 
     @Test
+    default void findsManyBotsAtOnce() {
+        TestOrg org = TestOrg.in(database());
+        BotSummary first = org.bot("first");
+        BotSummary second = org.bot("second");
+        TestOrg other = TestOrg.in(database());
+        BotSummary foreign = other.bot("first");
+
+        assertThat(bots().listSummaries(
+                                database(), org.id(), List.of(first.id(), second.id(), foreign.id(), BotId.next()))
+                        .block())
+                .containsExactlyInAnyOrder(first, second);
+        assertThat(bots().listSummariesByName(database(), org.id(), List.of("first", "FIRST", "none"))
+                        .block())
+                .containsExactly(first);
+        assertThat(bots().listSummaries(database(), org.id(), List.of()).block()).isEmpty();
+    }
+
+    @Test
     default void aNameIsTakenOncePerOrganisation() {
         TestOrg acme = TestOrg.in(database());
         acme.bot("scribe");

@@ -1,6 +1,7 @@
 package dev.parley.server.thread;
 
 import dev.parley.persistence.bot.BotSummary;
+import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.member.Member;
 import dev.parley.protocol.Actor;
 import dev.parley.protocol.BotId;
@@ -16,6 +17,7 @@ import dev.parley.server.auth.Caller;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.LaneTransaction;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Bots that come to a thread, and leave it, of their own accord. */
@@ -46,18 +48,25 @@ public final class Joining {
         /** @param at when, in ms */
         record Joined(long at) implements Outcome {}
 
-        record AlreadyIn() implements Outcome {}
+        /** @param since when, in ms */
+        record AlreadyIn(long since) implements Outcome {}
 
         record Pending(JoinRequestId request) implements Outcome {}
     }
 
     /** Fails with {@code NOT_FOUND}, {@code THREAD_CLOSED}, {@code INVITE_ONLY} or {@code ALREADY_REQUESTED}. */
     Mono<Outcome> join(Caller.Bot caller, ThreadId thread, Via via) {
-        return journal.append(caller.org(), lane -> threads.require(lane, thread).flatMap(state -> {
-            boolean in = state.participants().contains(caller.bot());
-            requireJoinable(state.thread(), in);
-            return in ? Mono.just(new Outcome.AlreadyIn()) : join(lane, state, caller.bot(), via);
-        }));
+        return journal.append(
+                caller.org(),
+                lane -> threads.require(lane, thread).flatMap(state -> joinOnce(lane, state, caller.bot(), via)));
+    }
+
+    private Mono<Outcome> joinOnce(LaneTransaction lane, ThreadState state, BotId bot, Via via) {
+        Optional<Member> member = state.participants().find(bot);
+        requireJoinable(state.thread(), member.isPresent());
+        return member.isPresent()
+                ? Mono.just(new Outcome.AlreadyIn(member.get().joinedAt()))
+                : join(lane, state, bot, via);
     }
 
     /** Whoever knows the id of a thread may join it, unless it is private: that one does not exist for strangers. */
@@ -93,18 +102,21 @@ public final class Joining {
                 .map(member -> new Outcome.Joined(member.joinedAt()));
     }
 
-    /** Leaves over the WebSocket; REST has bots remove themselves. Fails as the gate says, and for the last participant. */
-    Mono<ThreadId> leave(Caller.Bot caller, ThreadId thread) {
+    /**
+     * Leaves over the WebSocket; REST has bots remove themselves. Emits when, in ms. Fails as the gate says, and for the
+     * last participant.
+     */
+    Mono<Long> leave(Caller.Bot caller, ThreadId thread) {
         return journal.append(caller.org(), lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
-                .flatMap(state -> leave(lane, state, caller.bot()))
-                .thenReturn(thread));
+                .flatMap(state -> leave(lane, state, caller.bot())));
     }
 
     private Mono<Long> leave(LaneTransaction lane, ThreadState state, BotId bot) {
         Member member = state.participants().find(bot).orElseThrow();
         return membership
                 .release(lane, state, member, bot)
-                .doOnNext(position -> new ThreadAudit(lane, state.id(), Actor.bot(bot), Via.WS)
-                        .record(position, "thread.leave"));
+                .doOnNext(position ->
+                        new ThreadAudit(lane, state.id(), Actor.bot(bot), Via.WS).record(position, "thread.leave"))
+                .map(Position::millis);
     }
 }

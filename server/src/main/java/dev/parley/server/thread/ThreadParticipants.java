@@ -1,6 +1,7 @@
 package dev.parley.server.thread;
 
 import dev.parley.persistence.bot.BotSummary;
+import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.member.Member;
 import dev.parley.protocol.Actor;
 import dev.parley.protocol.BotId;
@@ -101,8 +102,11 @@ public final class ThreadParticipants {
                 .map(member -> new Invited(member, false));
     }
 
+    /** Who was removed, and when in ms. */
+    record Removed(BotId bot, long at) {}
+
     /** Fails as the gate says, with NOT_FOUND or FORBIDDEN, or with VALIDATION_ERROR for the last participant. */
-    Mono<BotId> remove(Caller.Bot caller, ThreadId thread, String bot, Via via) {
+    Mono<Removed> remove(Caller.Bot caller, ThreadId thread, String bot, Via via) {
         return journal.append(caller.org(), lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
                 .flatMap(state -> requireBot(lane, bot)
                         .flatMap(found -> requireRemovable(lane, state, caller.bot(), found, via))
@@ -118,7 +122,7 @@ public final class ThreadParticipants {
         return via == Via.REST ? permission.then(member) : member.delayUntil(found -> permission);
     }
 
-    private Mono<BotId> remove(LaneTransaction lane, ThreadState state, Member member, BotId by, Via via) {
+    private Mono<Removed> remove(LaneTransaction lane, ThreadState state, Member member, BotId by, Via via) {
         return membership
                 .release(lane, state, member, by)
                 .doOnNext(position -> new ThreadAudit(lane, state.id(), Actor.bot(by), via)
@@ -131,7 +135,7 @@ public final class ThreadParticipants {
                                 member.name(),
                                 "removed_by",
                                 by))
-                .thenReturn(member.bot());
+                .map(position -> new Removed(member.bot(), Position.millis(position)));
     }
 
     private Mono<BotSummary> requireBot(LaneTransaction lane, String text) {

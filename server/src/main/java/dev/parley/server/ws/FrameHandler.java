@@ -73,7 +73,7 @@ final class FrameHandler {
         Optional<JsonNode> ref = Frames.ref(frame);
         metrics.operation();
         return Mono.defer(() -> permitted(bot, operation.scope())
-                        .then(operation.handler().handle(bot, frame)))
+                        .then(Mono.defer(() -> operation.handler().handle(bot, frame))))
                 .doOnNext(ack -> ref.ifPresent(mark -> {
                     metrics.ack();
                     fanout.send(connection, () -> Frames.ack(mark, ack.result()));

@@ -3,6 +3,7 @@ package dev.parley.server.thread;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Migrations;
+import dev.parley.persistence.artifact.SqlArtifactRepository;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.channel.SqlChannelRepository;
 import dev.parley.persistence.h2.H2Database;
@@ -16,6 +17,9 @@ import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.protocol.RawJson;
 import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.org.OrgSettings;
+import dev.parley.server.artifact.ArtifactOperations;
+import dev.parley.server.artifact.ArtifactRoutes;
+import dev.parley.server.artifact.ArtifactService;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.testing.FeatureHub;
@@ -29,7 +33,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A hub with all there is about threads, over H2 in memory; register it in a static field. */
-final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     static final int MAX_MESSAGE_LENGTH = 1000;
 
@@ -64,18 +68,24 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
         ThreadParticipants participants =
                 new ThreadParticipants(hub.journal, threads, hub.bots, permissions, membership);
         Joining joining = new Joining(hub.journal, threads, hub.bots, requests, membership);
+        ArtifactService artifacts = new ArtifactService(
+                hub.journal, hub.database, threads, permissions, reading, new SqlArtifactRepository());
         return hub.with(new ThreadRoutes(creation, reading, changes))
                 .with(new ParticipantRoutes(participants, joining))
                 .with(new JoinRequestRoutes(requests))
-                .with(new ThreadMessageRoutes(messages, new ThreadHistory(hub.database, reading, messageRows)));
+                .with(new ThreadMessageRoutes(messages, new ThreadHistory(hub.database, reading, messageRows)))
+                .with(new ArtifactRoutes(artifacts))
+                .with(new ThreadOperations(creation, changes, messages))
+                .with(new ParticipantOperations(participants, joining))
+                .with(new ArtifactOperations(artifacts));
     }
 
-    FeatureHub hub() {
+    public FeatureHub hub() {
         return hub;
     }
 
     /** An organisation for one test. */
-    Scene scene() {
+    public Scene scene() {
         return new Scene(TestOrg.in(database));
     }
 
@@ -92,12 +102,12 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     /** Three bots of one organisation, and how they speak. */
-    final class Scene {
+    public final class Scene {
 
-        final TestOrg org;
-        final BotSummary ada;
-        final BotSummary bob;
-        final BotSummary eve;
+        public final TestOrg org;
+        public final BotSummary ada;
+        public final BotSummary bob;
+        public final BotSummary eve;
 
         private Scene(TestOrg org) {
             this.org = org;
@@ -107,24 +117,24 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
         }
 
         /** The bot with a token of its own. */
-        Client as(BotSummary bot) {
+        public Client as(BotSummary bot) {
             return new Client(hub.api(org, bot));
         }
 
         /** The bot through its owner's session; she is called Grace. */
-        Client asOwner(BotSummary bot) {
+        public Client asOwner(BotSummary bot) {
             return new Client(hub.api(FeatureHub.owner(org, bot)));
         }
 
-        TestSocket connect(BotSummary bot) {
+        public TestSocket connect(BotSummary bot) {
             return connect(FeatureHub.caller(org, bot));
         }
 
-        TestSocket connectOwner(BotSummary bot) {
+        public TestSocket connectOwner(BotSummary bot) {
             return connect(FeatureHub.owner(org, bot));
         }
 
-        TestSocket connectAdmin() {
+        public TestSocket connectAdmin() {
             return connect(FeatureHub.admin(org.id()));
         }
 
@@ -137,23 +147,23 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
         }
 
         /** Ada begins a thread; returns its path. */
-        String thread(String json) {
+        public String thread(String json) {
             return "/api/threads/" + as(ada).post("/api/threads", json).field("id");
         }
 
         /** Ada begins a thread with Bob; returns its path. */
-        String threadWithBob() {
+        public String threadWithBob() {
             return thread("{'topic':'plan','participants':['bob']}");
         }
 
         /** Gives the organisation a default permission policy. */
-        void settings(String policy) {
+        public void settings(String policy) {
             OrgSettings settings = new OrgSettings(org.id(), 1, 1, 1, null, null, null, new RawJson(policy), 0, false);
             new SqlOrgSettingsRepository().save(database, settings).block();
         }
 
         /** Takes a bot's row away, as its deletion does. */
-        void forget(BotSummary bot) {
+        public void forget(BotSummary bot) {
             hub.journal
                     .append(org.id(), lane -> {
                         lane.forgetAll();
@@ -163,7 +173,7 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
         }
 
         /** What the entries of a thread add to catch-up, oldest first, each with its facts. */
-        List<String> facts(String thread) {
+        public List<String> facts(String thread) {
             return database.list(
                             """
                             SELECT catchup_type, catchup_facts FROM journal
@@ -177,7 +187,7 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
         }
 
         /** The audit log's actions about the target, oldest first, each with its detail if it has one. */
-        List<String> audit(String target) {
+        public List<String> audit(String target) {
             return database.list(
                             """
                             SELECT action, detail FROM audit_log WHERE org_id = $1 AND target_id = $2
@@ -192,7 +202,7 @@ final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     /** The id at the end of a thread's path. */
-    static String idOf(String path) {
+    public static String idOf(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 }

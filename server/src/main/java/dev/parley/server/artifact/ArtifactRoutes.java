@@ -1,0 +1,54 @@
+package dev.parley.server.artifact;
+
+import dev.parley.protocol.Scope;
+import dev.parley.server.Checked;
+import dev.parley.server.Via;
+import dev.parley.server.auth.Access;
+import dev.parley.server.http.Call;
+import dev.parley.server.http.Reply;
+import dev.parley.server.http.Router;
+import dev.parley.server.http.Routes;
+import dev.parley.server.thread.ThreadIds;
+import reactor.core.publisher.Mono;
+
+/** The artifacts of threads over REST. */
+public final class ArtifactRoutes implements Routes {
+
+    private static final String ARTIFACTS = "/api/threads/{id}/artifacts";
+
+    private final ArtifactService artifacts;
+
+    public ArtifactRoutes(ArtifactService artifacts) {
+        this.artifacts = artifacts;
+    }
+
+    @Override
+    public void addTo(Router router) {
+        router.post(ARTIFACTS, Access.bot(Scope.THREAD), this::add);
+        router.patch(ARTIFACTS + "/{key}", Access.bot(Scope.THREAD), this::update);
+        router.get(ARTIFACTS, Access.bot(Scope.READ), this::latest);
+        router.get(ARTIFACTS + "/{key}/versions", Access.bot(Scope.READ), this::versions);
+    }
+
+    private Mono<Reply> add(Call call) {
+        return call.body()
+                .map(body -> Checked.of(() -> NewArtifact.read(body.fields(), Via.REST)))
+                .flatMap(artifact -> artifacts.add(call.bot(), ThreadIds.of(call), artifact, Via.REST))
+                .map(Reply::ok);
+    }
+
+    private Mono<Reply> update(Call call) {
+        return call.body()
+                .map(body -> Checked.of(() -> ArtifactUpdate.ofRequest(call.parameter("key"), body.fields())))
+                .flatMap(update -> artifacts.update(call.bot(), ThreadIds.of(call), update, Via.REST))
+                .map(Reply::ok);
+    }
+
+    private Mono<Reply> latest(Call call) {
+        return artifacts.latest(call.bot(), ThreadIds.of(call)).map(Reply::ok);
+    }
+
+    private Mono<Reply> versions(Call call) {
+        return artifacts.versions(call.bot(), ThreadIds.of(call), call.parameter("key")).map(Reply::ok);
+    }
+}

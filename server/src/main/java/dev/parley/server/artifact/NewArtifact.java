@@ -1,0 +1,35 @@
+package dev.parley.server.artifact;
+
+import dev.parley.protocol.artifact.ArtifactContent;
+import dev.parley.protocol.artifact.ArtifactFields;
+import dev.parley.protocol.artifact.ArtifactType;
+import dev.parley.server.Via;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An artifact a client wants to add to a thread. What may be null is null when it was not given.
+ *
+ * @param content with the type it turned out to have
+ */
+record NewArtifact(String key, ArtifactContent content, String title, String language, String url, String mimeType) {
+
+    /** Reads the fields in the order in which they are refused. */
+    static NewArtifact read(JsonNode request, Via via) {
+        String typeField = via == Via.WS ? "artifact_type" : "type";
+        String key = ArtifactFields.key(request.get("artifact_key"));
+        ArtifactType type = ArtifactFields.type(request.get(typeField), typeField);
+        String title = text(request, "title");
+        String content = text(request, "content");
+        return new NewArtifact(
+                key,
+                ArtifactContent.of(type, content),
+                title,
+                text(request, "language"),
+                text(request, "url"),
+                text(request, "mime_type"));
+    }
+
+    private static String text(JsonNode request, String field) {
+        return ArtifactFields.text(request.get(field), field);
+    }
+}
