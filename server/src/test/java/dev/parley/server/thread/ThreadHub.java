@@ -39,13 +39,15 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
 
     private final List<TestSocket> sockets = new ArrayList<>();
     private Database database;
+    private RecordingDatabase recorded;
     private FeatureHub hub;
 
     @Override
     public void beforeAll(ExtensionContext context) {
         database = H2Database.inMemory("threads-" + UUID.randomUUID()).block();
         Migrations.run(database).block();
-        hub = withFeatures(new FeatureHub(database)).start();
+        recorded = new RecordingDatabase(database);
+        hub = withFeatures(new FeatureHub(recorded)).start();
     }
 
     private static FeatureHub withFeatures(FeatureHub hub) {
@@ -82,6 +84,11 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
 
     public FeatureHub hub() {
         return hub;
+    }
+
+    /** What the hub asked of the database since the last call, see {@link RecordingDatabase#take}. */
+    List<String> statements() {
+        return recorded.take();
     }
 
     /** An organisation for one test. */
