@@ -47,5 +47,11 @@ public interface JoinRequestRepository {
      * @param atMillis when
      */
     Mono<Long> decide(
-            Queries queries, OrgId org, ThreadId thread, BotId bot, JoinRequestStatus decision, BotId by, long atMillis);
+            Queries queries,
+            OrgId org,
+            ThreadId thread,
+            BotId bot,
+            JoinRequestStatus decision,
+            BotId by,
+            long atMillis);
 }

@@ -53,7 +53,13 @@ public final class SqlJoinRequestRepository implements JoinRequestRepository {
 
     @Override
     public Mono<Long> decide(
-            Queries queries, OrgId org, ThreadId thread, BotId bot, JoinRequestStatus decision, BotId by, long atMillis) {
+            Queries queries,
+            OrgId org,
+            ThreadId thread,
+            BotId bot,
+            JoinRequestStatus decision,
+            BotId by,
+            long atMillis) {
         return queries.execute(
                 DECIDE, org.value(), thread.value(), bot.value(), decision.wireName(), by.value(), atMillis);
     }

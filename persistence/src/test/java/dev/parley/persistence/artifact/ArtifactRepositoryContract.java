@@ -65,7 +65,9 @@ public interface ArtifactRepositoryContract {
         Artifact third = shelf.put("a", 3, 30);
         assertThat(shelf.ends("a")).containsExactly(first, third);
 
-        database().execute("DELETE FROM artifacts WHERE id = $1", first.id().value()).block();
+        database()
+                .execute("DELETE FROM artifacts WHERE id = $1", first.id().value())
+                .block();
         assertThat(shelf.ends("a")).containsExactly(third);
     }
 
@@ -85,12 +87,17 @@ public interface ArtifactRepositoryContract {
         ArtifactRepository artifacts = new SqlArtifactRepository();
         OrgId other = TestOrg.in(database()).id();
 
-        assertThat(artifacts.listLatest(database(), other, shelf.thread).block()).isEmpty();
-        assertThat(artifacts.listLatest(database(), shelf.org.id(), ThreadId.next()).block())
+        assertThat(artifacts.listLatest(database(), other, shelf.thread).block())
+                .isEmpty();
+        assertThat(artifacts
+                        .listLatest(database(), shelf.org.id(), ThreadId.next())
+                        .block())
                 .isEmpty();
         assertThat(artifacts.listVersions(database(), other, shelf.thread, "a").block())
                 .isEmpty();
-        assertThat(artifacts.firstAndLatest(database(), other, shelf.thread, "a").block())
+        assertThat(artifacts
+                        .firstAndLatest(database(), other, shelf.thread, "a")
+                        .block())
                 .isEmpty();
     }
 

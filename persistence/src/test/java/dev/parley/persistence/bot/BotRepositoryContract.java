@@ -71,7 +71,8 @@ public interface BotRepositoryContract {
         assertThat(bots().listSummariesByName(database(), org.id(), List.of("first", "FIRST", "none"))
                         .block())
                 .containsExactly(first);
-        assertThat(bots().listSummaries(database(), org.id(), List.of()).block()).isEmpty();
+        assertThat(bots().listSummaries(database(), org.id(), List.of()).block())
+                .isEmpty();
     }
 
     @Test

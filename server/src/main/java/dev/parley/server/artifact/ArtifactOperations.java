@@ -39,7 +39,9 @@ public final class ArtifactOperations implements Operations.Feature {
     private Mono<Ack> update(Caller.Bot caller, JsonNode frame) {
         ThreadId thread = ThreadIds.of(frame);
         ArtifactUpdate wanted = ArtifactUpdate.ofFrame(frame);
-        return artifacts.update(caller, thread, Checked.of(() -> wanted), Via.WS).map(updated -> ack(UPDATE, updated));
+        return artifacts
+                .update(caller, thread, Checked.of(() -> wanted), Via.WS)
+                .map(updated -> ack(UPDATE, updated));
     }
 
     private static Ack ack(String operation, Artifact artifact) {

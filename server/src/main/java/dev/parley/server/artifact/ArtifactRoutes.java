@@ -49,6 +49,8 @@ public final class ArtifactRoutes implements Routes {
     }
 
     private Mono<Reply> versions(Call call) {
-        return artifacts.versions(call.bot(), ThreadIds.of(call), call.parameter("key")).map(Reply::ok);
+        return artifacts
+                .versions(call.bot(), ThreadIds.of(call), call.parameter("key"))
+                .map(Reply::ok);
     }
 }

@@ -56,15 +56,13 @@ public final class ArtifactService {
 
     /** The latest version of every artifact. Fails as the gate says. */
     Mono<List<Artifact>> latest(Caller.Bot caller, ThreadId thread) {
-        return reading.require(caller, thread)
-                .flatMap(found -> artifacts.listLatest(queries, caller.org(), thread));
+        return reading.require(caller, thread).flatMap(found -> artifacts.listLatest(queries, caller.org(), thread));
     }
 
     /** All versions of one artifact, none if there is no such one. Fails as the gate says, and for what is no key. */
     Mono<List<Artifact>> versions(Caller.Bot caller, ThreadId thread, String key) {
         return reading.require(caller, thread)
-                .flatMap(found ->
-                        artifacts.listVersions(queries, caller.org(), thread, ArtifactFields.key(key)));
+                .flatMap(found -> artifacts.listVersions(queries, caller.org(), thread, ArtifactFields.key(key)));
     }
 
     /** Fails as the gate says, with WRITE_PERMISSION_DENIED, for the fields, or with CONFLICT when the key is taken. */
@@ -92,8 +90,7 @@ public final class ArtifactService {
 
     private Mono<Artifact> write(Caller.Bot caller, ThreadId thread, Via via, Writing work) {
         return journal.append(caller.org(), lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
-                        .flatMap(state ->
-                                writing.check(lane, state, caller.bot(), via, () -> work.in(lane, state))))
+                        .flatMap(state -> writing.check(lane, state, caller.bot(), via, () -> work.in(lane, state))))
                 .flatMap(Verdict::answer);
     }
 
@@ -102,10 +99,12 @@ public final class ArtifactService {
                 .firstAndLatest(lane, lane.org(), state.id(), key)
                 .filter(versions -> !versions.isEmpty())
                 .flatMap(versions -> Mono.error(HubException.of(
-                        ErrorCode.CONFLICT, "The thread has an artifact with that key: update it, or choose another key")));
+                        ErrorCode.CONFLICT,
+                        "The thread has an artifact with that key: update it, or choose another key")));
     }
 
-    private Artifact store(LaneTransaction lane, ThreadState state, BotId contributor, Via via, LongFunction<Artifact> made) {
+    private Artifact store(
+            LaneTransaction lane, ThreadState state, BotId contributor, Via via, LongFunction<Artifact> made) {
         long position = lane.nextPosition();
         Artifact artifact = made.apply(Position.millis(position));
         lane.append(

@@ -41,8 +41,7 @@ final class Versions {
     static Artifact next(List<Artifact> versions, BotId contributor, ArtifactUpdate update, long now) {
         Optional<Artifact> first = Optional.of(versions.get(0)).filter(version -> version.version() == 1);
         Artifact latest = versions.get(versions.size() - 1);
-        ArtifactContent content =
-                ArtifactContent.of(ArtifactContent.declaredType(first, latest), update.content());
+        ArtifactContent content = ArtifactContent.of(ArtifactContent.declaredType(first, latest), update.content());
         return new Artifact(
                 ArtifactId.next(),
                 latest.threadId(),

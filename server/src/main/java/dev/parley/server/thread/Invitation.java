@@ -26,6 +26,7 @@ record Invitation(Checked<String> bot, Checked<String> label, boolean setsLabel)
     static String bot(JsonNode request) {
         return Fields.text(request.get("bot_id"))
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> HubException.invalid("bot_id is required: give the id or name of a bot as a string"));
+                .orElseThrow(
+                        () -> HubException.invalid("bot_id is required: give the id or name of a bot as a string"));
     }
 }

@@ -45,7 +45,6 @@ public final class JoinRequestRoutes implements Routes {
     }
 
     private static Checked<JoinRequestId> requestId(Call call) {
-        return Checked.of(
-                () -> JoinRequestId.parse(call.parameter("request")).orElseThrow(JoinRequests::notFound));
+        return Checked.of(() -> JoinRequestId.parse(call.parameter("request")).orElseThrow(JoinRequests::notFound));
     }
 }

@@ -131,7 +131,8 @@ public final class JoinRequests {
     Mono<JoinRequest> reject(Caller.Bot caller, ThreadId thread, Checked<JoinRequestId> id) {
         return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.READ)
                 .flatMap(state -> requirePending(lane, thread, id.get())
-                        .flatMap(request -> reject(lane, state, request, caller.bot()).thenReturn(request))));
+                        .flatMap(request ->
+                                reject(lane, state, request, caller.bot()).thenReturn(request))));
     }
 
     /** Turns everybody down who asked: nobody may join by asking any more. */
@@ -179,7 +180,8 @@ public final class JoinRequests {
         return new Audience.Bots(Set.copyOf(bots), Audience.Admins.SUBSCRIBED);
     }
 
-    private Mono<ThreadState> requireDecider(LaneTransaction lane, Caller.Bot caller, ThreadId thread, ThreadGate gate) {
+    private Mono<ThreadState> requireDecider(
+            LaneTransaction lane, Caller.Bot caller, ThreadId thread, ThreadGate gate) {
         return threads.require(lane, thread, caller.bot(), gate)
                 .delayUntil(state -> mayDecide(lane, state, caller.bot())
                         .filter(may -> may)
@@ -195,7 +197,8 @@ public final class JoinRequests {
 
     private static HubException forbidden() {
         return HubException.of(
-                ErrorCode.FORBIDDEN, "Deciding on join requests needs the permission to manage the thread or to invite");
+                ErrorCode.FORBIDDEN,
+                "Deciding on join requests needs the permission to manage the thread or to invite");
     }
 
     private Mono<JoinRequest> requirePending(LaneTransaction lane, ThreadId thread, JoinRequestId id) {

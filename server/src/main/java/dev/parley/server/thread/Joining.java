@@ -30,11 +30,7 @@ public final class Joining {
     private final ThreadMembership membership;
 
     public Joining(
-            Journal journal,
-            LaneThreads threads,
-            LaneBots bots,
-            JoinRequests requests,
-            ThreadMembership membership) {
+            Journal journal, LaneThreads threads, LaneBots bots, JoinRequests requests, ThreadMembership membership) {
         this.journal = journal;
         this.threads = threads;
         this.bots = bots;
@@ -56,9 +52,8 @@ public final class Joining {
 
     /** Fails with {@code NOT_FOUND}, {@code THREAD_CLOSED}, {@code INVITE_ONLY} or {@code ALREADY_REQUESTED}. */
     Mono<Outcome> join(Caller.Bot caller, ThreadId thread, Via via) {
-        return journal.append(
-                caller.org(),
-                lane -> threads.require(lane, thread).flatMap(state -> joinOnce(lane, state, caller.bot(), via)));
+        return journal.append(caller.org(), lane -> threads.require(lane, thread)
+                .flatMap(state -> joinOnce(lane, state, caller.bot(), via)));
     }
 
     private Mono<Outcome> joinOnce(LaneTransaction lane, ThreadState state, BotId bot, Via via) {
@@ -81,8 +76,9 @@ public final class Joining {
         return bots.require(lane, id).flatMap(bot -> switch (state.thread().joinPolicy()) {
             case OPEN -> admit(lane, state, bot, via);
             case APPROVAL -> requests.ask(lane, state, bot, via).map(Outcome.Pending::new);
-            case INVITE_ONLY -> Mono.error(HubException.of(
-                    ErrorCode.INVITE_ONLY, "This thread is by invitation only: ask a participant to invite you"));
+            case INVITE_ONLY ->
+                Mono.error(HubException.of(
+                        ErrorCode.INVITE_ONLY, "This thread is by invitation only: ask a participant to invite you"));
         });
     }
 
@@ -97,8 +93,8 @@ public final class Joining {
                         bot.id(),
                         joined -> Event.ParticipantChanged.joined(state.id(), joined, itself),
                         null)
-                .doOnNext(member -> new ThreadAudit(lane, state.id(), itself, via)
-                        .record(member.joinedPosition(), "thread.join"))
+                .doOnNext(member ->
+                        new ThreadAudit(lane, state.id(), itself, via).record(member.joinedPosition(), "thread.join"))
                 .map(member -> new Outcome.Joined(member.joinedAt()));
     }
 

@@ -82,8 +82,7 @@ public final class ParticipantOperations implements Operations.Feature {
 
     private Mono<Ack> leave(Caller.Bot caller, JsonNode frame) {
         ThreadId thread = ThreadIds.of(frame);
-        return joining.leave(caller, thread)
-                .map(at -> Ack.of(LEAVE, thread, "thread_id", thread, "timestamp", at));
+        return joining.leave(caller, thread).map(at -> Ack.of(LEAVE, thread, "thread_id", thread, "timestamp", at));
     }
 
     private Mono<Ack> remove(Caller.Bot caller, JsonNode frame) {

@@ -15,7 +15,8 @@ import java.util.List;
 record ThreadChange(HubThread before, HubThread after, List<String> changes) {
 
     /** Applies a patch that passed all checks; every group of fields it touches is a revision. */
-    static ThreadChange of(HubThread before, ThreadPatch.Content content, ThreadPatch.Settings settings, long position) {
+    static ThreadChange of(
+            HubThread before, ThreadPatch.Content content, ThreadPatch.Settings settings, long position) {
         ThreadEdit edit = new ThreadEdit(before, Position.millis(position));
         content.status()
                 .ifPresent(status -> edit.status(status, content.closeReason().orElse(null)));

@@ -28,8 +28,7 @@ public final class ThreadChanges {
     private final ThreadPermissions permissions;
     private final JoinRequests requests;
 
-    public ThreadChanges(
-            Journal journal, LaneThreads threads, ThreadPermissions permissions, JoinRequests requests) {
+    public ThreadChanges(Journal journal, LaneThreads threads, ThreadPermissions permissions, JoinRequests requests) {
         this.journal = journal;
         this.threads = threads;
         this.permissions = permissions;
@@ -66,7 +65,8 @@ public final class ThreadChanges {
     }
 
     private Mono<Verdict<ThreadChange>> denyManaging(Request request) {
-        request.audit().record(request.lane().nextPosition(), "thread.permission_denied", "action", ThreadAction.MANAGE);
+        request.audit()
+                .record(request.lane().nextPosition(), "thread.permission_denied", "action", ThreadAction.MANAGE);
         return denied("change the settings of this thread (manage)");
     }
 
@@ -106,8 +106,8 @@ public final class ThreadChanges {
     }
 
     private static <T> Mono<Verdict<T>> denied(String what) {
-        return Mono.just(Verdict.denied(HubException.of(
-                ErrorCode.FORBIDDEN, "The thread's permission policy does not let you " + what)));
+        return Mono.just(Verdict.denied(
+                HubException.of(ErrorCode.FORBIDDEN, "The thread's permission policy does not let you " + what)));
     }
 
     private Mono<Verdict<ThreadChange>> apply(
@@ -135,7 +135,8 @@ public final class ThreadChanges {
     private static void requireTransition(ThreadStatus from, ThreadStatus to) {
         if (!from.canBecome(to)) {
             throw HubException.invalid("A thread that is " + from.wireName() + " cannot become " + to.wireName()
-                    + ", only one of " + from.next().stream().map(ThreadStatus::wireName).sorted().toList());
+                    + ", only one of "
+                    + from.next().stream().map(ThreadStatus::wireName).sorted().toList());
         }
     }
 
@@ -168,12 +169,10 @@ public final class ThreadChanges {
                     after.closeReason());
         }
         if (change.visibilityChanged()) {
-            audit.record(
-                    position, "thread.visibility_changed", "from", before.visibility(), "to", after.visibility());
+            audit.record(position, "thread.visibility_changed", "from", before.visibility(), "to", after.visibility());
         }
         if (change.joinPolicyChanged()) {
-            audit.record(
-                    position, "thread.join_policy_changed", "from", before.joinPolicy(), "to", after.joinPolicy());
+            audit.record(position, "thread.join_policy_changed", "from", before.joinPolicy(), "to", after.joinPolicy());
         }
     }
 

@@ -55,8 +55,7 @@ public final class ThreadMembership {
         long position = lane.nextPosition();
         Member member = new Member(state.id().value(), bot.id(), bot.name(), label, position);
         lane.insertLater(
-                MemberRepository.INTO,
-                MemberRepository.joined(lane.org(), member.topic(), bot.id(), position, label));
+                MemberRepository.INTO, MemberRepository.joined(lane.org(), member.topic(), bot.id(), position, label));
         ThreadState joined = revised(state.with(state.participants().with(member)), position);
         threads.store(lane, joined);
         lane.append(position, Topic.thread(state.id()), joined.audience(), by, arrival.event(bot.ref()), fact);
@@ -93,7 +92,8 @@ public final class ThreadMembership {
                 Event.ParticipantChanged.left(state.id(), new BotRef(member.bot(), member.name()), actor),
                 ThreadFacts.removed(state.thread(), actor));
         threads.store(lane, revised(state.with(state.participants().without(member.bot())), position));
-        return members.leave(lane, lane.org(), state.id().value(), member.bot(), position).thenReturn(position);
+        return members.leave(lane, lane.org(), state.id().value(), member.bot(), position)
+                .thenReturn(position);
     }
 
     private static void requireOthers(ThreadState state) {
@@ -103,7 +103,8 @@ public final class ThreadMembership {
     }
 
     private static ThreadState revised(ThreadState state, long position) {
-        return state.with(
-                new ThreadEdit(state.thread(), Position.millis(position)).revised().done());
+        return state.with(new ThreadEdit(state.thread(), Position.millis(position))
+                .revised()
+                .done());
     }
 }

@@ -83,7 +83,8 @@ public final class ThreadOperations implements Operations.Feature {
             return OptionalLong.empty();
         }
         if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 1) {
-            throw HubException.invalid("expected_revision must be the revision of the thread, an integer of at least 1");
+            throw HubException.invalid(
+                    "expected_revision must be the revision of the thread, an integer of at least 1");
         }
         return OptionalLong.of(value.longValue());
     }

@@ -106,6 +106,7 @@ record ThreadPatch(
     }
 
     static HubException nothingToChange() {
-        return HubException.invalid("Give at least one of status, context, topic, permission_policy, visibility, join_policy");
+        return HubException.invalid(
+                "Give at least one of status, context, topic, permission_policy, visibility, join_policy");
     }
 }

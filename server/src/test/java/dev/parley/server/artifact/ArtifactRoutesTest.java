@@ -45,8 +45,8 @@ class ArtifactRoutesTest {
                                 .formatted(added.field("id"), ThreadHub.idOf(thread), scene.ada.id(), now, now)));
         assertThat(bobs.drain())
                 .singleElement()
-                .hasToString("{\"type\":\"thread_artifact\",\"thread_id\":\"" + ThreadHub.idOf(thread) + "\",\"artifact\":"
-                        + added.json() + ",\"action\":\"added\"}");
+                .hasToString("{\"type\":\"thread_artifact\",\"thread_id\":\"" + ThreadHub.idOf(thread)
+                        + "\",\"artifact\":" + added.json() + ",\"action\":\"added\"}");
         assertThat(eves.drain()).isEmpty();
         assertThat(scene.audit(added.field("id")))
                 .containsExactly(Client.quoted("artifact.add {'thread_id':'%s','artifact_key':'a.b','version':1}"
@@ -59,7 +59,9 @@ class ArtifactRoutesTest {
 
     @Test
     void anUpdateIsTheNextVersionAndKeepsWhatItDoesNotName() {
-        ada.post(artifacts, "{'artifact_key':'a','type':'code','title':'T','content':'1','language':'c','mime_type':'m'}");
+        ada.post(
+                artifacts,
+                "{'artifact_key':'a','type':'code','title':'T','content':'1','language':'c','mime_type':'m'}");
         TestSocket adas = scene.connect(scene.ada);
         Answer second = bob.patch(artifacts + "/a", "{'content':'2'}");
 
@@ -115,15 +117,18 @@ class ArtifactRoutesTest {
     void updatesAreCheckedInOrder() {
         assertThat(ada.patch(artifacts + "/a!", "{'content':1}").outcome()).isEqualTo("400 VALIDATION_ERROR");
         assertThat(ada.patch(artifacts + "/a", "{'title':'x'}").outcome()).isEqualTo("400 VALIDATION_ERROR");
-        assertThat(ada.patch(artifacts + "/a", "{'content':'x','title':1}").outcome()).isEqualTo("400 VALIDATION_ERROR");
+        assertThat(ada.patch(artifacts + "/a", "{'content':'x','title':1}").outcome())
+                .isEqualTo("400 VALIDATION_ERROR");
         assertThat(ada.patch(artifacts + "/a", "{'content':'x'}").outcome()).isEqualTo("404 NOT_FOUND");
-        assertThat(ada.post(artifacts, "{'artifact_key':'a','type':7}").field("type")).isEqualTo("text");
+        assertThat(ada.post(artifacts, "{'artifact_key':'a','type':7}").field("type"))
+                .isEqualTo("text");
         assertThat(ada.post(artifacts, "{'artifact_key':'a'}").outcome()).isEqualTo("409 CONFLICT");
     }
 
     @Test
     void gateAndPermissionComeFirst() {
-        String strict = scene.thread("{'topic':'t','participants':['bob'],'permission_policy':{'write':['initiator']}}");
+        String strict =
+                scene.thread("{'topic':'t','participants':['bob'],'permission_policy':{'write':['initiator']}}");
 
         assertThat(eve.post(artifacts, "{}").outcome()).isEqualTo("403 JOIN_REQUIRED");
         assertThat(eve.get(artifacts).outcome()).isEqualTo("403 JOIN_REQUIRED");
@@ -139,8 +144,9 @@ class ArtifactRoutesTest {
     @Test
     void aKeyThatIsAddedManyTimesAtOnceIsTakenOnce() {
         List<CompletableFuture<String>> adding = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() ->
-                        ada.post(artifacts, "{'artifact_key':'a','content':'" + i + "'}").outcome()))
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> ada.post(artifacts, "{'artifact_key':'a','content':'" + i + "'}")
+                                .outcome()))
                 .toList();
 
         assertThat(adding.stream().map(CompletableFuture::join))

@@ -21,8 +21,7 @@ class JoinRequestRoutesTest {
     private final Client ada = scene.as(scene.ada);
     private final Client bob = scene.as(scene.bob);
     private final Client eve = scene.as(scene.eve);
-    private final String thread =
-            scene.thread("{'topic':'plan','participants':['bob'],'join_policy':'approval'}");
+    private final String thread = scene.thread("{'topic':'plan','participants':['bob'],'join_policy':'approval'}");
     private final String requests = thread + "/join-requests";
 
     @Test
@@ -46,7 +45,11 @@ class JoinRequestRoutesTest {
         assertThat(bob.get(requests).json().toString())
                 .isEqualTo(Client.quoted(
                         "[{'id':'%s','thread_id':'%s','bot_id':'%s','status':'pending','requested_at':%d,'resolved_at':null,'resolved_by':null,'bot_name':'Eve'}]"
-                                .formatted(id, ThreadHub.idOf(thread), scene.eve.id(), HUB.hub().clock.millis())));
+                                .formatted(
+                                        id,
+                                        ThreadHub.idOf(thread),
+                                        scene.eve.id(),
+                                        HUB.hub().clock.millis())));
         assertThat(scene.audit(ThreadHub.idOf(thread))).last().isEqualTo("thread.join_requested");
         assertThat(ada.get(thread).header("ETag")).contains("\"1\"");
     }
@@ -58,17 +61,20 @@ class JoinRequestRoutesTest {
         Answer approved = bob.post(requests + "/" + id + "/approve");
 
         assertThat(approved.json().toString())
-                .isEqualTo("{\"status\":\"approved\",\"joined_at\":" + HUB.hub().clock.millis() + "}");
+                .isEqualTo("{\"status\":\"approved\",\"joined_at\":"
+                        + HUB.hub().clock.millis() + "}");
         JsonNode event = eves.drain().get(0);
         assertThat(event.path("by").asString()).isEqualTo(scene.bob.id().toString());
         assertThat(event.has("label")).isFalse();
         assertThat(eve.get(thread).header("ETag")).contains("\"2\"");
         assertThat(bob.get(requests).json()).isEmpty();
         assertThat(bob.post(requests + "/" + id + "/approve").outcome()).isEqualTo("404 NOT_FOUND");
-        assertThat(scene.facts(thread)).endsWith("thread_invited {\"topic\":\"plan\",\"inviter\":\"" + scene.bob.id() + "\"}");
+        assertThat(scene.facts(thread))
+                .endsWith("thread_invited {\"topic\":\"plan\",\"inviter\":\"" + scene.bob.id() + "\"}");
         assertThat(scene.audit(ThreadHub.idOf(thread)))
                 .last()
-                .isEqualTo("thread.join_approved {\"approved_bot\":\"" + scene.eve.id() + "\",\"request_id\":\"" + id + "\"}");
+                .isEqualTo("thread.join_approved {\"approved_bot\":\"" + scene.eve.id() + "\",\"request_id\":\"" + id
+                        + "\"}");
     }
 
     @Test
@@ -90,7 +96,8 @@ class JoinRequestRoutesTest {
         assertThat(ada.get(thread).header("ETag")).contains("\"1\"");
         assertThat(eve.post(thread + "/join").status()).isEqualTo(202);
         assertThat(scene.audit(ThreadHub.idOf(thread)))
-                .contains("thread.join_rejected {\"rejected_bot\":\"" + scene.eve.id() + "\",\"request_id\":\"" + id + "\"}");
+                .contains("thread.join_rejected {\"rejected_bot\":\"" + scene.eve.id() + "\",\"request_id\":\"" + id
+                        + "\"}");
     }
 
     @Test
@@ -99,7 +106,9 @@ class JoinRequestRoutesTest {
         String id = eve.post(thread + "/join").field("request_id");
         ada.patch(thread, "{'visibility':'private'}");
 
-        assertThat(eves.drain()).singleElement().matches(event -> event.path("action").asString().equals("left"));
+        assertThat(eves.drain())
+                .singleElement()
+                .matches(event -> event.path("action").asString().equals("left"));
         assertThat(ada.get(requests).json()).isEmpty();
         assertThat(ada.post(requests + "/" + id + "/approve").outcome()).isEqualTo("404 NOT_FOUND");
         assertThat(scene.facts(thread))
@@ -127,10 +136,13 @@ class JoinRequestRoutesTest {
         assertThat(bob.post(strict + "/join-requests/x/approve").outcome()).isEqualTo("403 FORBIDDEN");
         assertThat(bob.post(strict + "/join-requests/x/reject").outcome()).isEqualTo("403 FORBIDDEN");
         assertThat(ada.post(strict + "/join-requests/x/reject").outcome()).isEqualTo("404 NOT_FOUND");
-        assertThat(ada.post(strict + "/join-requests/" + other + "/approve").outcome()).isEqualTo("404 NOT_FOUND");
+        assertThat(ada.post(strict + "/join-requests/" + other + "/approve").outcome())
+                .isEqualTo("404 NOT_FOUND");
         ada.patch(strict, "{'status':'resolved'}");
-        assertThat(ada.post(strict + "/join-requests/" + id + "/approve").outcome()).isEqualTo("409 THREAD_CLOSED");
-        assertThat(ada.post(strict + "/join-requests/" + id + "/reject").outcome()).isEqualTo("200");
+        assertThat(ada.post(strict + "/join-requests/" + id + "/approve").outcome())
+                .isEqualTo("409 THREAD_CLOSED");
+        assertThat(ada.post(strict + "/join-requests/" + id + "/reject").outcome())
+                .isEqualTo("200");
     }
 
     @Test
@@ -140,7 +152,9 @@ class JoinRequestRoutesTest {
                         () -> eve.post(thread + "/join").status()))
                 .toList();
 
-        assertThat(asking.stream().map(CompletableFuture::join)).containsOnlyOnce(202).contains(409);
+        assertThat(asking.stream().map(CompletableFuture::join))
+                .containsOnlyOnce(202)
+                .contains(409);
         assertThat(ada.get(requests).json()).hasSize(1);
     }
 }

@@ -37,7 +37,10 @@ class ParticipantRoutesTest {
 
         assertThat(answer.json().toString())
                 .isEqualTo(Client.quoted("{'thread_id':'%s','bot_id':'%s','label':'critic','joined_at':%d}"
-                        .formatted(ThreadHub.idOf(thread), scene.eve.id(), HUB.hub().clock.millis())));
+                        .formatted(
+                                ThreadHub.idOf(thread),
+                                scene.eve.id(),
+                                HUB.hub().clock.millis())));
         List<JsonNode> events = eves.drain();
         assertThat(events)
                 .singleElement()
@@ -48,7 +51,8 @@ class ParticipantRoutesTest {
         assertThat(eve.get(thread).header("ETag")).contains("\"2\"");
         assertThat(scene.audit(ThreadHub.idOf(thread)))
                 .last()
-                .isEqualTo("thread.invite {\"invited_bot_id\":\"" + scene.eve.id() + "\",\"invited_bot_name\":\"Eve\"}");
+                .isEqualTo(
+                        "thread.invite {\"invited_bot_id\":\"" + scene.eve.id() + "\",\"invited_bot_name\":\"Eve\"}");
         assertThat(scene.facts(thread))
                 .endsWith("thread_invited {\"topic\":\"plan\",\"inviter\":\"" + scene.ada.id() + "\"}");
     }
@@ -70,7 +74,8 @@ class ParticipantRoutesTest {
 
         assertThat(again.outcome()).isEqualTo("200");
         assertThat(again.field("bot_id")).isEqualTo(scene.bob.id().toString());
-        assertThat(ada.post(participants, "{'bot_id':'bob','label':null}").outcome()).isEqualTo("409 CONFLICT");
+        assertThat(ada.post(participants, "{'bot_id':'bob','label':null}").outcome())
+                .isEqualTo("409 CONFLICT");
         assertThat(bobs.drain()).isEmpty();
         assertThat(ada.get(thread).header("ETag")).contains("\"1\"");
     }
@@ -78,14 +83,17 @@ class ParticipantRoutesTest {
     @Test
     void invitationsAreCheckedInOrder() {
         BotSummary waiting = scene.org.bot("waiting", AuthRole.MEMBER, JoinStatus.PENDING);
-        String strict = scene.thread("{'topic':'t','participants':['bob'],'permission_policy':{'invite':['initiator']}}");
+        String strict =
+                scene.thread("{'topic':'t','participants':['bob'],'permission_policy':{'invite':['initiator']}}");
 
         assertThat(eve.post(participants, "{}").outcome()).isEqualTo("403 JOIN_REQUIRED");
         assertThat(bob.post(strict + "/participants", "{}").outcome()).isEqualTo("403 FORBIDDEN");
         assertThat(ada.post(participants, "{'label':7}").outcome()).isEqualTo("400 VALIDATION_ERROR");
-        assertThat(ada.post(participants, "{'bot_id':'nobody','label':7}").outcome()).isEqualTo("400 VALIDATION_ERROR");
+        assertThat(ada.post(participants, "{'bot_id':'nobody','label':7}").outcome())
+                .isEqualTo("400 VALIDATION_ERROR");
         assertThat(ada.post(participants, "{'bot_id':'nobody'}").outcome()).isEqualTo("404 NOT_FOUND");
-        assertThat(ada.post(participants, "{'bot_id':'" + waiting.id() + "'}").outcome()).isEqualTo("400 BOT_NOT_ACTIVE");
+        assertThat(ada.post(participants, "{'bot_id':'" + waiting.id() + "'}").outcome())
+                .isEqualTo("400 BOT_NOT_ACTIVE");
         ada.patch(thread, "{'status':'resolved'}");
         assertThat(ada.post(participants, "{'bot_id':'Eve'}").outcome()).isEqualTo("409 THREAD_CLOSED");
         assertThat(eve.post(participants, "{'bot_id':'Eve'}").outcome()).isEqualTo("409 THREAD_CLOSED");
@@ -97,7 +105,8 @@ class ParticipantRoutesTest {
         ada.post(strict + "/participants", "{'bot_id':'bob','label':'writer'}");
         ada.post(strict + "/participants", "{'bot_id':'Eve','label':'Writer'}");
 
-        assertThat(bob.post(strict + "/messages", "{'content':'x'}").outcome()).isEqualTo("403 WRITE_PERMISSION_DENIED");
+        assertThat(bob.post(strict + "/messages", "{'content':'x'}").outcome())
+                .isEqualTo("403 WRITE_PERMISSION_DENIED");
         assertThat(eve.post(strict + "/messages", "{'content':'x'}").outcome()).isEqualTo("200");
     }
 
@@ -130,7 +139,8 @@ class ParticipantRoutesTest {
     void whoLeavesMayComeBack() {
         assertThat(bob.delete(participants + "/" + scene.bob.id()).outcome()).isEqualTo("200");
         assertThat(bob.post(thread + "/join", "{}").field("status")).isEqualTo("joined");
-        assertThat(bob.post(thread + "/messages", "{'content':'back'}").outcome()).isEqualTo("200");
+        assertThat(bob.post(thread + "/messages", "{'content':'back'}").outcome())
+                .isEqualTo("200");
     }
 
     @Test
@@ -144,8 +154,7 @@ class ParticipantRoutesTest {
         Answer last = ada.delete(alone + "/participants/ada");
         assertThat(last.outcome()).isEqualTo("400 VALIDATION_ERROR");
         assertThat(last.field("error")).contains("last participant");
-        assertThat(bob.delete(strict + "/participants/bob").outcome())
-                .isEqualTo("200");
+        assertThat(bob.delete(strict + "/participants/bob").outcome()).isEqualTo("200");
     }
 
     @Test
@@ -153,8 +162,10 @@ class ParticipantRoutesTest {
         for (int round = 0; round < 10; round++) {
             String pair = scene.threadWithBob() + "/participants/";
             List<CompletableFuture<String>> leaving = Stream.of(
-                            CompletableFuture.supplyAsync(() -> ada.delete(pair + "ada").outcome()),
-                            CompletableFuture.supplyAsync(() -> bob.delete(pair + "bob").outcome()))
+                            CompletableFuture.supplyAsync(
+                                    () -> ada.delete(pair + "ada").outcome()),
+                            CompletableFuture.supplyAsync(
+                                    () -> bob.delete(pair + "bob").outcome()))
                     .toList();
             assertThat(leaving.stream().map(CompletableFuture::join))
                     .containsExactlyInAnyOrder("200", "400 VALIDATION_ERROR");
@@ -167,13 +178,16 @@ class ParticipantRoutesTest {
         Answer joined = eve.post(thread + "/join");
 
         assertThat(joined.json().toString())
-                .isEqualTo("{\"status\":\"joined\",\"joined_at\":" + HUB.hub().clock.millis() + "}");
+                .isEqualTo("{\"status\":\"joined\",\"joined_at\":"
+                        + HUB.hub().clock.millis() + "}");
         assertThat(eve.post(thread + "/join").json().toString()).isEqualTo("{\"status\":\"already_joined\"}");
         JsonNode event = bobs.drain().get(0);
         assertThat(event.path("by").asString()).isEqualTo(scene.eve.id().toString());
         assertThat(event.has("label")).isFalse();
         assertThat(scene.audit(ThreadHub.idOf(thread))).last().isEqualTo("thread.join");
-        assertThat(scene.facts(thread)).as("whoever joins needs no catch-up on it").hasSize(1);
+        assertThat(scene.facts(thread))
+                .as("whoever joins needs no catch-up on it")
+                .hasSize(1);
         assertThat(ada.get(thread).header("ETag")).contains("\"2\"");
     }
 
@@ -195,7 +209,8 @@ class ParticipantRoutesTest {
     void anotherOrganisationsBotsAreUnknown() {
         Scene other = HUB.scene();
 
-        assertThat(ada.post(participants, "{'bot_id':'" + other.eve.id() + "'}").outcome()).isEqualTo("404 NOT_FOUND");
+        assertThat(ada.post(participants, "{'bot_id':'" + other.eve.id() + "'}").outcome())
+                .isEqualTo("404 NOT_FOUND");
         assertThat(other.as(other.eve).post(thread + "/join").outcome()).isEqualTo("404 NOT_FOUND");
         assertThat(other.as(other.eve).post(participants, "{}").outcome()).isEqualTo("404 NOT_FOUND");
         assertThat(other.as(other.eve).delete(participants + "/ada").outcome()).isEqualTo("404 NOT_FOUND");
@@ -205,7 +220,8 @@ class ParticipantRoutesTest {
     void aDeletedBotIsNoParticipant() {
         scene.forget(scene.bob);
 
-        assertThat(StreamSupport.stream(ada.get(thread).json().path("participants").spliterator(), false)
+        assertThat(StreamSupport.stream(
+                                ada.get(thread).json().path("participants").spliterator(), false)
                         .map(each -> BotId.parse(each.path("bot_id").asString()).orElseThrow()))
                 .containsExactly(scene.ada.id());
         assertThat(ada.delete(participants + "/ada").outcome()).isEqualTo("400 VALIDATION_ERROR");

@@ -31,8 +31,11 @@ class ThreadCostTest {
         assertThat(HUB.statements())
                 .hasSize(6)
                 .anyMatch(sql -> sql.contains("FOR UPDATE"))
-                .contains("1 x journal", "1 x messages", "1 x audit_log", "UPDATE threads SET last_activity_at = $3"
-                        + " WHERE org_id = $1 AND id = $2")
+                .contains(
+                        "1 x journal",
+                        "1 x messages",
+                        "1 x audit_log",
+                        "UPDATE threads SET last_activity_at = $3" + " WHERE org_id = $1 AND id = $2")
                 .anyMatch(sql -> sql.startsWith("UPDATE org_positions"));
     }
 
@@ -48,8 +51,11 @@ class ThreadCostTest {
 
         assertThat(sending.stream().map(CompletableFuture::join)).containsOnly(200);
         List<String> statements = HUB.statements();
-        long batches = statements.stream().filter(sql -> sql.contains("FOR UPDATE")).count();
-        long updates = statements.stream().filter(sql -> sql.startsWith("UPDATE threads")).count();
+        long batches =
+                statements.stream().filter(sql -> sql.contains("FOR UPDATE")).count();
+        long updates = statements.stream()
+                .filter(sql -> sql.startsWith("UPDATE threads"))
+                .count();
         assertThat(updates).isEqualTo(batches);
     }
 

@@ -64,8 +64,7 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
                 new ThreadMessages(hub.journal, hub.rateLimits, threads, permissions, messageRows, MAX_MESSAGE_LENGTH);
         JoinRequestRepository requestRows = new SqlJoinRequestRepository();
         ThreadMembership membership = new ThreadMembership(threads, members, requestRows);
-        JoinRequests requests =
-                new JoinRequests(hub.journal, threads, hub.bots, permissions, membership, requestRows);
+        JoinRequests requests = new JoinRequests(hub.journal, threads, hub.bots, permissions, membership, requestRows);
         ThreadChanges changes = new ThreadChanges(hub.journal, threads, permissions, requests);
         ThreadParticipants participants =
                 new ThreadParticipants(hub.journal, threads, hub.bots, permissions, membership);
@@ -174,7 +173,8 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
             hub.journal
                     .append(org.id(), lane -> {
                         lane.forgetAll();
-                        return lane.execute("DELETE FROM bots WHERE id = $1", bot.id().value());
+                        return lane.execute(
+                                "DELETE FROM bots WHERE id = $1", bot.id().value());
                     })
                     .block();
         }

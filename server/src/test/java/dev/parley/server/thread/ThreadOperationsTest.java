@@ -45,7 +45,11 @@ class ThreadOperationsTest {
         assertThat(ack.toString())
                 .isEqualTo(Client.quoted(
                         "{'type':'ack','ref':7,'result':{'operation':'send_thread_message','resource_id':'%s','message_id':'%s','thread_id':'%s','timestamp':%d}}"
-                                .formatted(id, id, thread, event.at("/message/created_at").asLong())));
+                                .formatted(
+                                        id,
+                                        id,
+                                        thread,
+                                        event.at("/message/created_at").asLong())));
         assertThat(scene.audit(id)).containsExactly("message.send {\"thread_id\":\"" + thread + "\",\"via\":\"ws\"}");
     }
 
@@ -67,7 +71,10 @@ class ThreadOperationsTest {
         TestSocket owner = scene.connectOwner(scene.ada);
         owner.call("send_thread_message", "thread_id", thread, "content", "x");
 
-        assertThat(ada.drain().get(0).at("/message/metadata/provenance/owner_name").asString())
+        assertThat(ada.drain()
+                        .get(0)
+                        .at("/message/metadata/provenance/owner_name")
+                        .asString())
                 .isEqualTo("Grace");
     }
 
@@ -77,7 +84,8 @@ class ThreadOperationsTest {
 
         assertThat(outcome(ada, "send_thread_message")).isEqualTo("VALIDATION_ERROR");
         assertThat(outcome(ada, "send_thread_message", "thread_id", "x")).isEqualTo("NOT_FOUND");
-        assertThat(outcome(ada, "send_thread_message", "thread_id", ThreadId.next())).isEqualTo("NOT_FOUND");
+        assertThat(outcome(ada, "send_thread_message", "thread_id", ThreadId.next()))
+                .isEqualTo("NOT_FOUND");
         assertThat(outcome(eve, "send_thread_message", "thread_id", thread)).isEqualTo("JOIN_REQUIRED");
         assertThat(outcome(eve, "send_thread_message", "thread_id", hidden)).isEqualTo("NOT_FOUND");
         assertThat(outcome(ada, "send_thread_message", "thread_id", thread, "reply_to", "x"))
@@ -116,7 +124,9 @@ class ThreadOperationsTest {
                 .extracting(frame -> frame.path("type").asString())
                 .containsExactly("thread_created", "thread_participant", "thread_participant", "ack");
         JsonNode created = frames.get(0).path("thread");
-        assertThat(created.path("visibility").asString()).as("the WebSocket knows no settings").isEqualTo("public");
+        assertThat(created.path("visibility").asString())
+                .as("the WebSocket knows no settings")
+                .isEqualTo("public");
         assertThat(frames.get(3).path("result").toString())
                 .isEqualTo(Client.quoted(
                         "{'operation':'thread_create','resource_id':'%s','thread_id':'%s','topic':'t','revision':1,'timestamp':%d}"
@@ -127,7 +137,9 @@ class ThreadOperationsTest {
         assertThat(scene.audit(created.path("id").asString()))
                 .containsExactly("thread.create {\"topic\":\"t\",\"tags\":null,\"via\":\"ws\"}");
         assertThat(ada.call("thread_create").path("message").asString()).contains("topic is required");
-        assertThat(ada.call("thread_create", "topic", "t", "participants", List.of("nobody")).path("message").asString())
+        assertThat(ada.call("thread_create", "topic", "t", "participants", List.of("nobody"))
+                        .path("message")
+                        .asString())
                 .contains("Bot not found");
     }
 
@@ -154,8 +166,10 @@ class ThreadOperationsTest {
                 .isEqualTo("VALIDATION_ERROR");
         assertThat(outcome(ada, "thread_update", "thread_id", thread, "topic", "t", "expected_revision", 9))
                 .isEqualTo("REVISION_CONFLICT");
-        assertThat(outcome(ada, "thread_update", "thread_id", thread, "status", "resolved")).isEqualTo("ack");
-        assertThat(outcome(ada, "thread_update", "thread_id", thread, "topic", "")).isEqualTo("THREAD_CLOSED");
+        assertThat(outcome(ada, "thread_update", "thread_id", thread, "status", "resolved"))
+                .isEqualTo("ack");
+        assertThat(outcome(ada, "thread_update", "thread_id", thread, "topic", ""))
+                .isEqualTo("THREAD_CLOSED");
         assertThat(outcome(ada, "thread_update", "thread_id", thread, "status", "blocked"))
                 .isEqualTo("VALIDATION_ERROR");
     }
@@ -168,13 +182,18 @@ class ThreadOperationsTest {
         assertThat(ack.path("result").toString())
                 .isEqualTo(Client.quoted(
                         "{'operation':'thread_invite','resource_id':'%s','thread_id':'%s','bot_id':'%s','already_joined':false,'timestamp':%d}"
-                                .formatted(thread, thread, waiting.id(), HUB.hub().clock.millis())));
+                                .formatted(
+                                        thread,
+                                        thread,
+                                        waiting.id(),
+                                        HUB.hub().clock.millis())));
         JsonNode again = ada.call("thread_invite", "thread_id", thread, "bot_id", "waiting");
         assertThat(again.at("/result/already_joined").asBoolean()).isTrue();
         assertThat(outcome(ada, "thread_invite", "thread_id", thread, "bot_id", "waiting", "label", "m"))
                 .isEqualTo("CONFLICT");
         assertThat(outcome(ada, "thread_invite", "thread_id", "x", "bot_id", 7)).isEqualTo("NOT_FOUND");
-        assertThat(outcome(eve, "thread_invite", "thread_id", thread, "bot_id", 7)).isEqualTo("VALIDATION_ERROR");
+        assertThat(outcome(eve, "thread_invite", "thread_id", thread, "bot_id", 7))
+                .isEqualTo("VALIDATION_ERROR");
         JsonNode unknown = ada.call("thread_invite", "thread_id", thread, "bot_id", "nobody");
         assertThat(unknown.path("message").asString()).contains("Bot not found");
     }
@@ -186,17 +205,23 @@ class ThreadOperationsTest {
                 .isEqualTo(Client.quoted(
                         "{'operation':'thread_join','resource_id':'%s','thread_id':'%s','status':'joined','joined_at':%d,'timestamp':%d}"
                                 .formatted(thread, thread, now, now)));
-        assertThat(eve.call("thread_join", "thread_id", thread).at("/result/status").asString())
+        assertThat(eve.call("thread_join", "thread_id", thread)
+                        .at("/result/status")
+                        .asString())
                 .isEqualTo("already_joined");
         eve.send("thread_leave", "ref", 1, "thread_id", thread);
-        assertThat(eve.next().path("action").asString()).as("the leaver hears of it").isEqualTo("left");
+        assertThat(eve.next().path("action").asString())
+                .as("the leaver hears of it")
+                .isEqualTo("left");
         assertThat(eve.next().path("result").toString())
-                .isEqualTo(Client.quoted("{'operation':'thread_leave','resource_id':'%s','thread_id':'%s','timestamp':%d}"
-                        .formatted(thread, thread, now)));
+                .isEqualTo(
+                        Client.quoted("{'operation':'thread_leave','resource_id':'%s','thread_id':'%s','timestamp':%d}"
+                                .formatted(thread, thread, now)));
         assertThat(scene.audit(thread)).endsWith("thread.join {\"via\":\"ws\"}", "thread.leave {\"via\":\"ws\"}");
 
         String alone = ThreadHub.idOf(scene.thread("{'topic':'t'}"));
-        assertThat(ada.call("thread_leave", "thread_id", alone).path("message").asString()).contains("last participant");
+        assertThat(ada.call("thread_leave", "thread_id", alone).path("message").asString())
+                .contains("last participant");
     }
 
     @Test
@@ -217,11 +242,13 @@ class ThreadOperationsTest {
         String strict = ThreadHub.idOf(scene.thread(
                 "{'topic':'t','participants':['bob','Eve'],'permission_policy':{'remove':['initiator']}}"));
 
-        assertThat(outcome(eve, "thread_remove_participant", "thread_id", strict)).isEqualTo("VALIDATION_ERROR");
-        assertThat(outcome(eve, "thread_remove_participant", "thread_id", strict, "bot_id", "bob")).isEqualTo("FORBIDDEN");
-        JsonNode ack = ada.call("thread_remove_participant", "thread_id", strict, "bot_id", "bob").path("result");
-        assertThat(ack.propertyNames())
-                .containsExactly("operation", "resource_id", "thread_id", "bot_id", "timestamp");
+        assertThat(outcome(eve, "thread_remove_participant", "thread_id", strict))
+                .isEqualTo("VALIDATION_ERROR");
+        assertThat(outcome(eve, "thread_remove_participant", "thread_id", strict, "bot_id", "bob"))
+                .isEqualTo("FORBIDDEN");
+        JsonNode ack = ada.call("thread_remove_participant", "thread_id", strict, "bot_id", "bob")
+                .path("result");
+        assertThat(ack.propertyNames()).containsExactly("operation", "resource_id", "thread_id", "bot_id", "timestamp");
         assertThat(outcome(eve, "thread_remove_participant", "thread_id", strict, "bot_id", "bob"))
                 .as("who is not in is not found, permission or not")
                 .isEqualTo("NOT_FOUND");
@@ -229,19 +256,36 @@ class ThreadOperationsTest {
 
     @Test
     void artifactsAreAddedAndUpdated() {
-        ada.send("artifact_add", "ref", 1, "thread_id", thread, "artifact_key", "a", "artifact_type", "code", "title", "T");
+        ada.send(
+                "artifact_add",
+                "ref",
+                1,
+                "thread_id",
+                thread,
+                "artifact_key",
+                "a",
+                "artifact_type",
+                "code",
+                "title",
+                "T");
         JsonNode event = ada.next();
         assertThat(event.at("/artifact/type").asString()).isEqualTo("code");
         assertThat(ada.next().path("result").toString())
                 .isEqualTo(Client.quoted(
                         "{'operation':'artifact_add','resource_id':'%s','thread_id':'%s','artifact_key':'a','version':1,'timestamp':%d}"
-                                .formatted(event.at("/artifact/id").asString(), thread, HUB.hub().clock.millis())));
-        assertThat(outcome(ada, "artifact_add", "thread_id", thread, "artifact_key", "a")).isEqualTo("CONFLICT");
-        ada.sendText(Client.quoted(
-                "{'type':'artifact_update','thread_id':'" + thread + "','artifact_key':'a','content':'2','title':null}"));
+                                .formatted(
+                                        event.at("/artifact/id").asString(),
+                                        thread,
+                                        HUB.hub().clock.millis())));
+        assertThat(outcome(ada, "artifact_add", "thread_id", thread, "artifact_key", "a"))
+                .isEqualTo("CONFLICT");
+        ada.sendText(Client.quoted("{'type':'artifact_update','thread_id':'" + thread
+                + "','artifact_key':'a','content':'2','title':null}"));
         JsonNode updated = ada.next();
         assertThat(updated.path("action").asString()).isEqualTo("updated");
-        assertThat(updated.at("/artifact/title").asString()).as("null keeps the title here").isEqualTo("T");
+        assertThat(updated.at("/artifact/title").asString())
+                .as("null keeps the title here")
+                .isEqualTo("T");
     }
 
     @Test
@@ -249,7 +293,8 @@ class ThreadOperationsTest {
         assertThat(outcome(eve, "artifact_add", "artifact_key", "!")).isEqualTo("VALIDATION_ERROR");
         JsonNode key = eve.call("artifact_add", "thread_id", thread, "artifact_key", "!");
         assertThat(key.path("message").asString()).contains("artifact_key");
-        assertThat(outcome(eve, "artifact_add", "thread_id", thread, "artifact_key", "a")).isEqualTo("JOIN_REQUIRED");
+        assertThat(outcome(eve, "artifact_add", "thread_id", thread, "artifact_key", "a"))
+                .isEqualTo("JOIN_REQUIRED");
         JsonNode content = eve.call("artifact_update", "thread_id", thread, "artifact_key", "a");
         assertThat(content.path("message").asString()).contains("content is required");
         assertThat(outcome(ada, "artifact_update", "thread_id", thread, "artifact_key", "a", "content", "x"))
@@ -258,6 +303,8 @@ class ThreadOperationsTest {
 
     private static String outcome(TestSocket socket, String type, Object... namesAndValues) {
         JsonNode answer = socket.call(type, namesAndValues);
-        return answer.path("type").asString().equals("ack") ? "ack" : answer.path("code").asString();
+        return answer.path("type").asString().equals("ack")
+                ? "ack"
+                : answer.path("code").asString();
     }
 }

@@ -44,7 +44,8 @@ class ThreadPatchTest {
         assertThat(after.path("permission_policy").asString()).isEqualTo("{\"write\":[]}");
         assertThat(after.path("join_policy").asString()).isEqualTo("invite_only");
         assertThat(after.path("resolved_at")).isEqualTo(after.path("updated_at"));
-        assertThat(after.path("updated_at").asLong()).isEqualTo(after.path("created_at").asLong() + 1000);
+        assertThat(after.path("updated_at").asLong())
+                .isEqualTo(after.path("created_at").asLong() + 1000);
         assertThat(after.path("last_activity_at")).isEqualTo(after.path("created_at"));
 
         List<JsonNode> events = bobs.drain();
@@ -193,10 +194,12 @@ class ThreadPatchTest {
 
         assertThat(ada.patch(strict, "{'join_policy':'approval'}").outcome()).isEqualTo("403 FORBIDDEN");
         assertThat(ada.patch(strict, "{'status':'resolved'}").outcome()).isEqualTo("403 FORBIDDEN");
-        assertThat(bob.patch(strict, "{'status':'closed','close_reason':'manual'}").outcome())
+        assertThat(bob.patch(strict, "{'status':'closed','close_reason':'manual'}")
+                        .outcome())
                 .isEqualTo("403 FORBIDDEN");
         assertThat(bob.patch(strict, "{'status':'reviewing'}").outcome()).isEqualTo("200");
-        assertThat(ada.patch(strict, "{'status':'closed','close_reason':'manual'}").outcome())
+        assertThat(ada.patch(strict, "{'status':'closed','close_reason':'manual'}")
+                        .outcome())
                 .isEqualTo("200");
         assertThat(scene.audit(ThreadHub.idOf(strict)))
                 .contains(
