@@ -3,6 +3,7 @@ package dev.parley.server;
 import dev.parley.config.ConfigurationGuide;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsException;
+import dev.parley.server.demo.Demo;
 import dev.parley.server.logging.LogSetup;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -57,6 +58,7 @@ public final class Main {
     private int command(String command) {
         return switch (command) {
             case "" -> serve(Settings.from(environment));
+            case "demo" -> demo();
             case "config" -> print(Settings.from(environment).describe());
             case "config --markdown" -> print(ConfigurationGuide.markdown());
             case "--version" -> print(Version.IMPLEMENTATION + System.lineSeparator());
@@ -73,6 +75,11 @@ public final class Main {
         out.print(text);
         out.flush();
         return 0;
+    }
+
+    private int demo() {
+        LogSetup.apply("warn", false);
+        return Demo.run(out, isTerminal());
     }
 
     private int serve(Settings settings) {

@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.persistence.bot.BotRepository;
+import dev.parley.persistence.catchup.SqlCatchUpRepository;
 import dev.parley.persistence.channel.ChannelRepository;
 import dev.parley.persistence.channel.SqlChannelRepository;
 import dev.parley.persistence.member.MemberRepository;
@@ -8,6 +9,8 @@ import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.MessageRepository;
 import dev.parley.persistence.message.SqlMessageRepository;
 import dev.parley.server.bot.LaneBots;
+import dev.parley.server.catchup.CatchUpRoutes;
+import dev.parley.server.catchup.CatchUpService;
 import dev.parley.server.channel.ChannelOperations;
 import dev.parley.server.channel.ChannelRoutes;
 import dev.parley.server.channel.ChannelService;
@@ -39,7 +42,11 @@ record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
                 new ChannelService(core.database(), knownChannels, channels, members, messages, bots, core.fanout());
         Threads threads = Threads.build(core, settings, limits, laneBots, channels, members, messages);
         return new Messaging(
-                joined(List.of(new ChannelRoutes(directMessages, channelService)), threads.routes()),
+                joined(
+                        List.of(
+                                new ChannelRoutes(directMessages, channelService),
+                                new CatchUpRoutes(new CatchUpService(core.database(), new SqlCatchUpRepository()))),
+                        threads.routes()),
                 joined(List.of(new ChannelOperations(directMessages)), threads.operations()));
     }
 
