@@ -26,11 +26,16 @@ public final class Checked<T> {
         }
     }
 
-    /** The value; it is here that a wrong one is refused. */
-    public T get() {
+    /** Refuses a wrong value where the right one is not needed yet. */
+    public void check() {
         if (refusal != null) {
             throw refusal;
         }
+    }
+
+    /** The value; it is here that a wrong one is refused. */
+    public T get() {
+        check();
         return value;
     }
 }

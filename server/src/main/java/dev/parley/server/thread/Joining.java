@@ -41,10 +41,18 @@ public final class Joining {
     /** What became of the wish to join. */
     sealed interface Outcome {
 
-        /** @param at when, in ms */
+        /**
+         * The bot is now a participant.
+         *
+         * @param at since when, in ms
+         */
         record Joined(long at) implements Outcome {}
 
-        /** @param since when, in ms */
+        /**
+         * The bot was a participant before.
+         *
+         * @param since when, in ms
+         */
         record AlreadyIn(long since) implements Outcome {}
 
         record Pending(JoinRequestId request) implements Outcome {}

@@ -36,8 +36,8 @@ public final class ParticipantOperations implements Operations.Feature {
     private Mono<Ack> invite(Caller.Bot caller, JsonNode frame) {
         ThreadId thread = ThreadIds.of(frame);
         Invitation invitation = Invitation.read(frame);
-        invitation.bot().get();
-        invitation.label().get();
+        invitation.bot().check();
+        invitation.label().check();
         return participants.invite(caller, thread, invitation, Via.WS).map(invited -> invited(thread, invited));
     }
 

@@ -47,7 +47,7 @@ public final class ThreadChanges {
     private Mono<Verdict<ThreadChange>> update(
             LaneTransaction lane, BotId bot, ThreadId id, ThreadPatch patch, Via via) {
         return threads.require(lane, id, bot, ThreadGate.READ).flatMap(state -> {
-            patch.expectedRevision().get();
+            patch.expectedRevision().check();
             if (patch.isEmpty()) {
                 throw ThreadPatch.nothingToChange();
             }

@@ -1,5 +1,6 @@
 package dev.parley.server.thread;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.HubThread;
 import dev.parley.protocol.thread.JoinPolicy;
@@ -39,12 +40,14 @@ final class ThreadEdit {
     }
 
     /** A change to what belongs to the thread but is kept elsewhere: its participants. */
+    @CanIgnoreReturnValue
     ThreadEdit revised() {
         revision++;
         return this;
     }
 
     /** @param reason why it is closed; null for every other status */
+    @CanIgnoreReturnValue
     ThreadEdit status(ThreadStatus to, CloseReason reason) {
         status = to;
         closeReason = reason;
@@ -56,22 +59,26 @@ final class ThreadEdit {
         return revised();
     }
 
+    @CanIgnoreReturnValue
     ThreadEdit context(String to) {
         context = to;
         return revised();
     }
 
+    @CanIgnoreReturnValue
     ThreadEdit topic(String to) {
         topic = to;
         return revised();
     }
 
+    @CanIgnoreReturnValue
     ThreadEdit permissionPolicy(String to) {
         permissionPolicy = to;
         return revised();
     }
 
     /** Both at once, as a private thread allows no join policy but one. */
+    @CanIgnoreReturnValue
     ThreadEdit access(Visibility toVisibility, JoinPolicy toJoinPolicy) {
         visibility = toVisibility;
         joinPolicy = toJoinPolicy.under(toVisibility);
@@ -79,6 +86,7 @@ final class ThreadEdit {
     }
 
     /** Something was said or made in the thread; this is no revision. */
+    @CanIgnoreReturnValue
     ThreadEdit active() {
         lastActivityAt = now;
         return this;

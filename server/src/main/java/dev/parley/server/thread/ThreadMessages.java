@@ -78,7 +78,7 @@ public final class ThreadMessages {
     private Mono<ThreadMessage> write(
             LaneTransaction lane, Caller.Bot caller, ThreadState state, ThreadPost post, Via via) {
         if (via == Via.WS) {
-            ThreadPost.Body unused = post.body().get();
+            post.body().check();
         }
         Optional<String> replyTo = post.replyTo().get();
         if (replyTo.isEmpty()) {

@@ -11,6 +11,7 @@ import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -52,7 +53,7 @@ class FrameLimitsTest {
     @Test
     void aBinaryFrameIsReadLikeText() {
         try (HubSocket socket = HUB.org().bot("alice").connect()) {
-            socket.raw().sendBinary(ByteBuffer.wrap(PING.getBytes()), true).join();
+            socket.raw().sendBinary(ByteBuffer.wrap(PING.getBytes(StandardCharsets.UTF_8)), true).join();
             assertThat(socket.next().path("type").asString()).isEqualTo("pong");
         }
     }
