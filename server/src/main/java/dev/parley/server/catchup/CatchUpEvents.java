@@ -25,14 +25,12 @@ final class CatchUpEvents {
                 new CatchUpEvent.ThreadInvited(id, at, thread, facts(missed, CatchUpFacts.Invitation.class));
             case THREAD_STATUS_CHANGED ->
                 new CatchUpEvent.ThreadStatusChanged(id, at, thread, facts(missed, CatchUpFacts.StatusChange.class));
-            case THREAD_MESSAGE_SUMMARY ->
-                new CatchUpEvent.ThreadMessages(id, at, thread, missed.threadTopic(), count);
+            case THREAD_MESSAGE_SUMMARY -> new CatchUpEvent.ThreadMessages(id, at, thread, missed.threadTopic(), count);
             case THREAD_ARTIFACT_ADDED ->
                 new CatchUpEvent.ThreadArtifacts(
                         id, at, thread, facts(missed, CatchUpFacts.ArtifactVersion.class), count > 1 ? count : null);
             case CHANNEL_MESSAGE_SUMMARY ->
-                new CatchUpEvent.ChannelMessages(
-                        id, at, new ChannelId(missed.topic()), missed.channelName(), count);
+                new CatchUpEvent.ChannelMessages(id, at, new ChannelId(missed.topic()), missed.channelName(), count);
             case THREAD_PARTICIPANT_REMOVED ->
                 new CatchUpEvent.ThreadParticipantRemoved(id, at, thread, facts(missed, CatchUpFacts.Removal.class));
         };

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.event.KeyValuePair;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -110,7 +110,8 @@ class ErrorRepliesTest {
             assertThat(exchange.status()).isEqualTo(500);
             assertThat(exchange.body()).isEqualTo("{\"error\":\"Internal server error\",\"code\":\"INTERNAL_ERROR\"}");
             assertThat(messages()).containsExactly("GET " + path + " failed");
-            assertThat(log.list.get(0).getKeyValuePairs()).containsExactly(new KeyValuePair("request_id", "the-request"));
+            assertThat(log.list.get(0).getKeyValuePairs())
+                    .containsExactly(new KeyValuePair("request_id", "the-request"));
             assertThat(log.list.get(0).getThrowableProxy()).isNotNull();
             assertThat(client.request("GET", "/busy").status()).isEqualTo(429);
         }

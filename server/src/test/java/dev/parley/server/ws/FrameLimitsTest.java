@@ -53,7 +53,9 @@ class FrameLimitsTest {
     @Test
     void aBinaryFrameIsReadLikeText() {
         try (HubSocket socket = HUB.org().bot("alice").connect()) {
-            socket.raw().sendBinary(ByteBuffer.wrap(PING.getBytes(StandardCharsets.UTF_8)), true).join();
+            socket.raw()
+                    .sendBinary(ByteBuffer.wrap(PING.getBytes(StandardCharsets.UTF_8)), true)
+                    .join();
             assertThat(socket.next().path("type").asString()).isEqualTo("pong");
         }
     }
