@@ -61,7 +61,8 @@ public final class Hub implements AutoCloseable {
     /** To learn the architecture, read this method: it builds the server from the bottom up. */
     private static Hub start(Settings settings, Clock clock, Closer closer) {
         LoopResources loops = LoopResources.create("http", Runtime.getRuntime().availableProcessors(), true);
-        closer.add("event loops", () -> loops.disposeLater(Duration.ZERO, Core.CLOSE).block(Core.CLOSE));
+        closer.add("event loops", () -> loops.disposeLater(Duration.ZERO, Core.CLOSE)
+                .block(Core.CLOSE));
         Core core = Core.open(settings, clock, closer);
         BotRepository bots = new SqlBotRepository();
         Identity identity = Identity.build(core, bots);
