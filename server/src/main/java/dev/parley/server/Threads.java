@@ -16,6 +16,7 @@ import dev.parley.server.http.Routes;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.limit.RateLimits;
 import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.thread.JoinDecisions;
 import dev.parley.server.thread.JoinRequestRoutes;
 import dev.parley.server.thread.JoinRequests;
 import dev.parley.server.thread.Joining;
@@ -57,7 +58,9 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
 
         ThreadCreation creation = new ThreadCreation(journal, limits, threads, bots, channels);
         ThreadReading reading = new ThreadReading(core.database(), threadRows, members, core.fanout());
-        JoinRequests requests = new JoinRequests(journal, threads, bots, permissions, membership, requestRows);
+        JoinRequests requests = new JoinRequests(requestRows);
+        JoinDecisions decisions =
+                new JoinDecisions(journal, threads, bots, permissions, membership, requests, requestRows);
         ThreadChanges changes = new ThreadChanges(journal, threads, permissions, requests);
         ThreadParticipants participants = new ThreadParticipants(journal, threads, bots, permissions, membership);
         Joining joining = new Joining(journal, threads, bots, requests, membership);
@@ -69,7 +72,7 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
                 List.of(
                         new ThreadRoutes(creation, reading, changes),
                         new ParticipantRoutes(participants, joining),
-                        new JoinRequestRoutes(requests),
+                        new JoinRequestRoutes(decisions),
                         new ThreadMessageRoutes(messages, history),
                         new ArtifactRoutes(artifacts)),
                 List.of(

@@ -34,7 +34,11 @@ public final class SqlThreadRepository implements ThreadRepository {
              WHERE t.org_id = $1 AND t.id = $2
             """;
 
-    private static final String FIND_AS_SEEN = COLUMNS + AS_SEEN_BY_BOT + """
+    private static final String FIND_ACCESS = """
+            SELECT t.visibility, t.status, me.bot_id IS NOT NULL AS is_participant
+              FROM threads t
+              LEFT JOIN members me
+                ON me.org_id = t.org_id AND me.topic_id = t.id AND me.bot_id = $2 AND me.left_position IS NULL
              WHERE t.org_id = $1 AND t.id = $3
             """;
 
@@ -69,8 +73,8 @@ public final class SqlThreadRepository implements ThreadRepository {
     }
 
     @Override
-    public Mono<VisibleThread> find(Queries queries, OrgId org, ThreadId id, BotId bot) {
-        return queries.one(FIND_AS_SEEN, ThreadRow::readVisible, org.value(), bot.value(), id.value());
+    public Mono<ThreadAccess> findAccess(Queries queries, OrgId org, ThreadId id, BotId bot) {
+        return queries.one(FIND_ACCESS, ThreadRow::readAccess, org.value(), bot.value(), id.value());
     }
 
     @Override

@@ -54,8 +54,8 @@ public interface ThreadRepository {
     /** The thread, or empty. */
     Mono<HubThread> find(Queries queries, OrgId org, ThreadId id);
 
-    /** The thread as the bot finds it, or empty; it may be one the bot must not be shown. */
-    Mono<VisibleThread> find(Queries queries, OrgId org, ThreadId id, BotId bot);
+    /** How the bot stands to the thread, or empty when there is none. */
+    Mono<ThreadAccess> findAccess(Queries queries, OrgId org, ThreadId id, BotId bot);
 
     /** The threads the bot takes part in, latest activity first. */
     Mono<List<HubThread>> listOwn(Queries queries, OrgId org, BotId bot, ThreadFilter filter);

@@ -97,6 +97,13 @@ public final class ThreadRow {
         return new VisibleThread(read(row), row.flag("is_participant"));
     }
 
+    static ThreadAccess readAccess(Row row) {
+        return new ThreadAccess(
+                stored(Visibility.parse(row.string("visibility"))),
+                stored(ThreadStatus.parse(row.string("status"))),
+                row.flag("is_participant"));
+    }
+
     private static <T> T stored(Optional<T> value) {
         return value.orElseThrow(() -> new IllegalStateException("A thread's row holds a name no version ever wrote"));
     }

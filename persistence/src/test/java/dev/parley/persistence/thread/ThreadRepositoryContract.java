@@ -99,6 +99,25 @@ public interface ThreadRepositoryContract {
     }
 
     @Test
+    default void tellsHowABotStandsToAThread() {
+        Forum forum = new Forum(database());
+        ThreadRepository threads = new SqlThreadRepository();
+        ThreadId thread =
+                forum.store(forum.thread("t", 1, Visibility.MEMBERS), forum.ada).id();
+
+        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.ada.id()).block())
+                .isEqualTo(new ThreadAccess(Visibility.MEMBERS, ThreadStatus.ACTIVE, true));
+        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.bob.id()).block())
+                .isEqualTo(new ThreadAccess(Visibility.MEMBERS, ThreadStatus.ACTIVE, false));
+        assertThat(threads.findAccess(database(), forum.org.id(), ThreadId.next(), forum.ada.id())
+                        .block())
+                .isNull();
+        forum.leave(thread, forum.ada, 9);
+        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.ada.id()).block())
+                .matches(access -> !access.isParticipant());
+    }
+
+    @Test
     default void listsOwnThreadsWithTheLatestActivityFirst() {
         Forum forum = new Forum(database());
         forum.store(forum.thread("old", 10), forum.ada);
@@ -106,9 +125,7 @@ public interface ThreadRepositoryContract {
         forum.store(forum.thread("not mine", 40), forum.bob);
         forum.store(forum.thread("middle", 20), forum.ada);
         HubThread left = forum.store(forum.thread("left", 50), forum.ada);
-        new SqlMemberRepository()
-                .leave(database(), forum.org.id(), left.id().value(), forum.ada.id(), 60)
-                .block();
+        forum.leave(left.id(), forum.ada, 60);
 
         assertThat(forum.own(forum.ada, all(10))).containsExactly("new", "middle", "old");
         assertThat(forum.own(forum.bob, all(10))).containsExactly("not mine", "new");
@@ -187,7 +204,7 @@ public interface ThreadRepositoryContract {
         ThreadRepository threads = new SqlThreadRepository();
 
         assertThat(threads.find(database(), other.id(), thread.id()).block()).isNull();
-        assertThat(threads.find(database(), other.id(), thread.id(), forum.ada.id())
+        assertThat(threads.findAccess(database(), other.id(), thread.id(), forum.ada.id())
                         .block())
                 .isNull();
         assertThat(threads.listOwn(database(), other.id(), forum.ada.id(), all(9))
@@ -264,6 +281,12 @@ public interface ThreadRepositoryContract {
                         MemberRepository.joined(org.id(), thread.id().value(), bot.id(), 1, null));
             }
             return thread;
+        }
+
+        void leave(ThreadId id, BotSummary bot, long position) {
+            new SqlMemberRepository()
+                    .leave(database, org.id(), id.value(), bot.id(), position)
+                    .block();
         }
 
         HubThread find(ThreadId id) {

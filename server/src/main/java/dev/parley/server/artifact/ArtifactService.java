@@ -56,13 +56,14 @@ public final class ArtifactService {
 
     /** The latest version of every artifact. Fails as the gate says. */
     Mono<List<Artifact>> latest(Caller.Bot caller, ThreadId thread) {
-        return reading.require(caller, thread).flatMap(found -> artifacts.listLatest(queries, caller.org(), thread));
+        return reading.require(caller, thread).then(artifacts.listLatest(queries, caller.org(), thread));
     }
 
     /** All versions of one artifact, none if there is no such one. Fails as the gate says, and for what is no key. */
     Mono<List<Artifact>> versions(Caller.Bot caller, ThreadId thread, String key) {
         return reading.require(caller, thread)
-                .flatMap(found -> artifacts.listVersions(queries, caller.org(), thread, ArtifactFields.key(key)));
+                .then(Mono.defer(
+                        () -> artifacts.listVersions(queries, caller.org(), thread, ArtifactFields.key(key))));
     }
 
     /** Fails as the gate says, with WRITE_PERMISSION_DENIED, for the fields, or with CONFLICT when the key is taken. */

@@ -16,10 +16,10 @@ public final class JoinRequestRoutes implements Routes {
 
     private static final String REQUESTS = "/api/threads/{id}/join-requests";
 
-    private final JoinRequests requests;
+    private final JoinDecisions decisions;
 
-    public JoinRequestRoutes(JoinRequests requests) {
-        this.requests = requests;
+    public JoinRequestRoutes(JoinDecisions decisions) {
+        this.decisions = decisions;
     }
 
     @Override
@@ -31,20 +31,20 @@ public final class JoinRequestRoutes implements Routes {
     }
 
     private Mono<Reply> list(Call call) {
-        return requests.pending(call.bot(), ThreadIds.of(call)).map(Reply::ok);
+        return decisions.pending(call.bot(), ThreadIds.of(call)).map(Reply::ok);
     }
 
     private Mono<Reply> approve(Call call) {
-        return requests.approve(call.bot(), ThreadIds.of(call), requestId(call))
+        return decisions.approve(call.bot(), ThreadIds.of(call), requestId(call))
                 .map(member -> Reply.ok(ParticipantRoutes.status("approved", "joined_at", member.joinedAt())));
     }
 
     private Mono<Reply> reject(Call call) {
-        return requests.reject(call.bot(), ThreadIds.of(call), requestId(call))
+        return decisions.reject(call.bot(), ThreadIds.of(call), requestId(call))
                 .map(rejected -> Reply.ok(Map.of("status", "rejected")));
     }
 
     private static Checked<JoinRequestId> requestId(Call call) {
-        return Checked.of(() -> JoinRequestId.parse(call.parameter("request")).orElseThrow(JoinRequests::notFound));
+        return Checked.of(() -> JoinRequestId.parse(call.parameter("request")).orElseThrow(JoinDecisions::notFound));
     }
 }

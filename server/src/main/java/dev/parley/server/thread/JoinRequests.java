@@ -31,30 +31,12 @@ import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Requests of bots to join threads that need approval, and what participants decide on them. */
+/** Requests of bots to join threads that need approval, from asking to being turned down, within the lane. */
 public final class JoinRequests {
 
-    private static final int MAX_LISTED = 50;
-
-    private final Journal journal;
-    private final LaneThreads threads;
-    private final LaneBots bots;
-    private final ThreadPermissions permissions;
-    private final ThreadMembership membership;
     private final JoinRequestRepository requests;
 
-    public JoinRequests(
-            Journal journal,
-            LaneThreads threads,
-            LaneBots bots,
-            ThreadPermissions permissions,
-            ThreadMembership membership,
-            JoinRequestRepository requests) {
-        this.journal = journal;
-        this.threads = threads;
-        this.bots = bots;
-        this.permissions = permissions;
-        this.membership = membership;
+    public JoinRequests(JoinRequestRepository requests) {
         this.requests = requests;
     }
 
@@ -93,48 +75,6 @@ public final class JoinRequests {
         return request.id();
     }
 
-    /** The pending requests, oldest first. Fails as the gate says or with {@code FORBIDDEN}. */
-    Mono<List<JoinRequest>> pending(Caller.Bot caller, ThreadId thread) {
-        return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.READ)
-                .flatMap(state -> requests.listPending(lane, lane.org(), thread, MAX_LISTED)));
-    }
-
-    /** Lets the bot in that asked; emits when it came in. Fails as the gate says, with FORBIDDEN or NOT_FOUND. */
-    Mono<Member> approve(Caller.Bot caller, ThreadId thread, Checked<JoinRequestId> id) {
-        return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.WRITE)
-                .flatMap(state -> requirePending(lane, thread, id.get())
-                        .flatMap(request -> approve(lane, state, request, caller.bot()))));
-    }
-
-    private Mono<Member> approve(LaneTransaction lane, ThreadState state, JoinRequest request, BotId by) {
-        Actor actor = Actor.bot(by);
-        return bots.require(lane, request.botId())
-                .flatMap(bot -> membership.admit(
-                        lane,
-                        state,
-                        bot,
-                        null,
-                        by,
-                        joined -> Event.ParticipantChanged.joined(state.id(), joined, actor),
-                        ThreadFacts.invited(state.thread(), actor)))
-                .doOnNext(member -> new ThreadAudit(lane, state.id(), actor, Via.REST)
-                        .record(
-                                member.joinedPosition(),
-                                "thread.join_approved",
-                                "approved_bot",
-                                request.botId(),
-                                "request_id",
-                                request.id()));
-    }
-
-    /** Turns the bot down that asked. Fails as the gate says, with FORBIDDEN or NOT_FOUND. */
-    Mono<JoinRequest> reject(Caller.Bot caller, ThreadId thread, Checked<JoinRequestId> id) {
-        return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.READ)
-                .flatMap(state -> requirePending(lane, thread, id.get())
-                        .flatMap(request ->
-                                reject(lane, state, request, caller.bot()).thenReturn(request))));
-    }
-
     /** Turns everybody down who asked: nobody may join by asking any more. */
     Mono<Void> rejectAll(LaneTransaction lane, ThreadState state, BotId by) {
         return requests.listPending(lane, lane.org(), state.id(), MemberRepository.MAX_MEMBERS)
@@ -147,7 +87,7 @@ public final class JoinRequests {
      * To clients it is as if the bot were removed, which it hears of itself: for that, it belongs to the thread for the
      * one entry that says so.
      */
-    private Mono<Void> reject(LaneTransaction lane, ThreadState state, JoinRequest request, BotId by) {
+    Mono<Void> reject(LaneTransaction lane, ThreadState state, JoinRequest request, BotId by) {
         long position = lane.nextPosition();
         Actor actor = Actor.bot(by);
         BotRef bot = new BotRef(request.botId(), request.botName());
@@ -178,34 +118,5 @@ public final class JoinRequests {
         Set<BotId> bots = new HashSet<>(state.participants().bots());
         bots.add(outsider);
         return new Audience.Bots(Set.copyOf(bots), Audience.Admins.SUBSCRIBED);
-    }
-
-    private Mono<ThreadState> requireDecider(
-            LaneTransaction lane, Caller.Bot caller, ThreadId thread, ThreadGate gate) {
-        return threads.require(lane, thread, caller.bot(), gate)
-                .delayUntil(state -> mayDecide(lane, state, caller.bot())
-                        .filter(may -> may)
-                        .switchIfEmpty(Mono.error(JoinRequests::forbidden)));
-    }
-
-    private Mono<Boolean> mayDecide(LaneTransaction lane, ThreadState state, BotId bot) {
-        return permissions
-                .allows(lane, state, bot, ThreadAction.MANAGE)
-                .filter(manages -> manages)
-                .switchIfEmpty(Mono.defer(() -> permissions.allows(lane, state, bot, ThreadAction.INVITE)));
-    }
-
-    private static HubException forbidden() {
-        return HubException.of(
-                ErrorCode.FORBIDDEN,
-                "Deciding on join requests needs the permission to manage the thread or to invite");
-    }
-
-    private Mono<JoinRequest> requirePending(LaneTransaction lane, ThreadId thread, JoinRequestId id) {
-        return requests.findPending(lane, lane.org(), thread, id).switchIfEmpty(Mono.error(JoinRequests::notFound));
-    }
-
-    static HubException notFound() {
-        return HubException.notFound("Pending join request");
     }
 }

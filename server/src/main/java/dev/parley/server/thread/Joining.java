@@ -77,7 +77,7 @@ public final class Joining {
         if (thread.visibility() == Visibility.PRIVATE && !in) {
             throw ThreadGate.notFound();
         }
-        ThreadGate.requireOpen(thread);
+        ThreadGate.requireOpen(thread.status());
     }
 
     private Mono<Outcome> join(LaneTransaction lane, ThreadState state, BotId id, Via via) {

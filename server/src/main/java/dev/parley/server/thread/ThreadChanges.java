@@ -73,7 +73,7 @@ public final class ThreadChanges {
     private Mono<Verdict<ThreadChange>> checkFields(Request request) {
         ThreadPatch.Settings settings = request.patch().settings().get();
         if (!request.patch().setsStatus()) {
-            ThreadGate.requireOpen(request.state().thread());
+            ThreadGate.requireOpen(request.state().thread().status());
         }
         ThreadPatch.Content content = request.patch().content().get();
         return mayEnd(request, content)

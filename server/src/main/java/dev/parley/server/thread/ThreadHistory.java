@@ -31,7 +31,7 @@ public final class ThreadHistory {
     /** The newest messages within the range, oldest first. */
     Mono<List<ThreadMessage>> newest(Caller.Bot caller, ThreadId id, Checked<PositionRange> range, int limit) {
         return threads.require(caller, id)
-                .flatMap(thread -> messages.newest(queries, caller.org(), id.value(), range.get(), limit))
+                .then(Mono.defer(() -> messages.newest(queries, caller.org(), id.value(), range.get(), limit)))
                 .map(ThreadHistory::reversed);
     }
 
@@ -44,7 +44,7 @@ public final class ThreadHistory {
     /** A page of messages, newest first, that begins after the message named; or at the newest, if there is no such one. */
     Mono<Page<ThreadMessage>> page(Caller.Bot caller, ThreadId id, String cursor, int limit) {
         return threads.require(caller, id)
-                .flatMap(thread -> before(caller, id, cursor))
+                .then(Mono.defer(() -> before(caller, id, cursor)))
                 .flatMap(range -> messages.newest(queries, caller.org(), id.value(), range, limit + 1))
                 .map(found -> Page.of(found, limit, last -> last.id().toString()))
                 .map(page -> page.withItems(page.items().stream()

@@ -7,6 +7,7 @@ import dev.parley.persistence.thread.ThreadCursor;
 import dev.parley.persistence.thread.ThreadFilter;
 import dev.parley.persistence.thread.ThreadRepository;
 import dev.parley.persistence.thread.VisibleThread;
+import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.ThreadId;
@@ -37,19 +38,25 @@ public final class ThreadReading {
         this.presence = presence;
     }
 
-    /** The thread if it lets the bot in; fails as {@link ThreadGate#check} says. */
-    public Mono<HubThread> require(Caller.Bot caller, ThreadId id) {
-        return threads.find(queries, caller.org(), id, caller.bot())
+    /** Completes if the thread lets the bot in; fails as {@link ThreadGate#check} says. */
+    public Mono<Void> require(Caller.Bot caller, ThreadId id) {
+        return threads.findAccess(queries, caller.org(), id, caller.bot())
                 .switchIfEmpty(Mono.error(ThreadGate::notFound))
-                .doOnNext(found -> ThreadGate.READ.check(found.thread(), found.isParticipant()))
-                .map(VisibleThread::thread);
+                .doOnNext(access -> ThreadGate.READ.check(id, access))
+                .then();
     }
 
-    /** The thread with everybody in it, first come first. */
+    /** The thread with everybody in it, first come first. Fails as {@link ThreadGate#check} says. */
     Mono<ThreadDetail> detail(Caller.Bot caller, ThreadId id) {
-        return require(caller, id)
+        return threads.find(queries, caller.org(), id)
+                .switchIfEmpty(Mono.error(ThreadGate::notFound))
                 .zipWhen(thread -> members.list(queries, caller.org(), id.value()))
+                .doOnNext(found -> ThreadGate.READ.check(found.getT1(), isAmong(found.getT2(), caller.bot())))
                 .map(found -> ThreadDetail.of(found.getT1(), participants(caller.org(), found.getT2())));
+    }
+
+    private static boolean isAmong(List<Member> members, BotId bot) {
+        return members.stream().anyMatch(member -> member.bot().equals(bot));
     }
 
     private List<Participant> participants(OrgId org, List<Member> all) {

@@ -64,7 +64,9 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
                 new ThreadMessages(hub.journal, hub.rateLimits, threads, permissions, messageRows, MAX_MESSAGE_LENGTH);
         JoinRequestRepository requestRows = new SqlJoinRequestRepository();
         ThreadMembership membership = new ThreadMembership(threads, members, requestRows);
-        JoinRequests requests = new JoinRequests(hub.journal, threads, hub.bots, permissions, membership, requestRows);
+        JoinRequests requests = new JoinRequests(requestRows);
+        JoinDecisions decisions =
+                new JoinDecisions(hub.journal, threads, hub.bots, permissions, membership, requests, requestRows);
         ThreadChanges changes = new ThreadChanges(hub.journal, threads, permissions, requests);
         ThreadParticipants participants =
                 new ThreadParticipants(hub.journal, threads, hub.bots, permissions, membership);
@@ -73,7 +75,7 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
                 hub.journal, hub.database, threads, permissions, reading, new SqlArtifactRepository());
         return hub.with(new ThreadRoutes(creation, reading, changes))
                 .with(new ParticipantRoutes(participants, joining))
-                .with(new JoinRequestRoutes(requests))
+                .with(new JoinRequestRoutes(decisions))
                 .with(new ThreadMessageRoutes(messages, new ThreadHistory(hub.database, reading, messageRows)))
                 .with(new ArtifactRoutes(artifacts))
                 .with(new ThreadOperations(creation, changes, messages))
