@@ -105,15 +105,18 @@ public interface ThreadRepositoryContract {
         ThreadId thread =
                 forum.store(forum.thread("t", 1, Visibility.MEMBERS), forum.ada).id();
 
-        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.ada.id()).block())
+        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.ada.id())
+                        .block())
                 .isEqualTo(new ThreadAccess(Visibility.MEMBERS, ThreadStatus.ACTIVE, true));
-        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.bob.id()).block())
+        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.bob.id())
+                        .block())
                 .isEqualTo(new ThreadAccess(Visibility.MEMBERS, ThreadStatus.ACTIVE, false));
         assertThat(threads.findAccess(database(), forum.org.id(), ThreadId.next(), forum.ada.id())
                         .block())
                 .isNull();
         forum.leave(thread, forum.ada, 9);
-        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.ada.id()).block())
+        assertThat(threads.findAccess(database(), forum.org.id(), thread, forum.ada.id())
+                        .block())
                 .matches(access -> !access.isParticipant());
     }
 

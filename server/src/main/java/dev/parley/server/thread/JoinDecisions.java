@@ -88,8 +88,8 @@ public final class JoinDecisions {
     Mono<JoinRequest> reject(Caller.Bot caller, ThreadId thread, Checked<JoinRequestId> id) {
         return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.READ)
                 .flatMap(state -> requirePending(lane, thread, id.get())
-                        .flatMap(request ->
-                                requests.reject(lane, state, request, caller.bot()).thenReturn(request))));
+                        .flatMap(request -> requests.reject(lane, state, request, caller.bot())
+                                .thenReturn(request))));
     }
 
     private Mono<ThreadState> requireDecider(

@@ -35,12 +35,14 @@ public final class JoinRequestRoutes implements Routes {
     }
 
     private Mono<Reply> approve(Call call) {
-        return decisions.approve(call.bot(), ThreadIds.of(call), requestId(call))
+        return decisions
+                .approve(call.bot(), ThreadIds.of(call), requestId(call))
                 .map(member -> Reply.ok(ParticipantRoutes.status("approved", "joined_at", member.joinedAt())));
     }
 
     private Mono<Reply> reject(Call call) {
-        return decisions.reject(call.bot(), ThreadIds.of(call), requestId(call))
+        return decisions
+                .reject(call.bot(), ThreadIds.of(call), requestId(call))
                 .map(rejected -> Reply.ok(Map.of("status", "rejected")));
     }
 

@@ -42,8 +42,7 @@ public enum ThreadGate {
         if (status.isTerminal()) {
             throw HubException.of(
                     ErrorCode.THREAD_CLOSED,
-                    "The thread is " + status.wireName()
-                            + ": a participant can set its status to active again");
+                    "The thread is " + status.wireName() + ": a participant can set its status to active again");
         }
     }
 
