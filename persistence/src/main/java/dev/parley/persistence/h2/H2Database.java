@@ -6,9 +6,11 @@ import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
 import dev.parley.persistence.StorageException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.pool.InstrumentedPool;
@@ -26,6 +28,8 @@ public final class H2Database implements Database {
 
     /** Callers that may wait for a session; their work is local and short, so none waits for long. */
     private static final int PENDING = 2_000;
+
+    private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private static final String OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
@@ -152,8 +156,24 @@ public final class H2Database implements Database {
                 READERS + 1);
     }
 
+    /** Waits for the work in progress, but not for ever. */
     @Override
     public Mono<Void> close() {
-        return readers.disposeLater().then(writer.disposeLater());
+        return close(readers, READERS).then(close(writer, 1));
+    }
+
+    /**
+     * Takes the sessions out, each when its thread has nothing left to do, hence the hop. A pool that is disposed of does
+     * not wait for what is in use, and destroys a second time what is just coming back.
+     */
+    private static Mono<Void> close(InstrumentedPool<H2Session> pool, int size) {
+        return Flux.range(0, size)
+                .flatMap(session -> pool.acquire(), size)
+                .publishOn(Schedulers.parallel())
+                .flatMap(ref -> ref.poolable().call(() -> null).then(ref.invalidate()), size)
+                .then()
+                .timeout(CLOSE)
+                .onErrorComplete()
+                .then(pool.disposeLater());
     }
 }
