@@ -1,8 +1,16 @@
 package dev.parley.server.testing;
 
 import dev.parley.config.Settings;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.h2.H2Database;
 import dev.parley.persistence.testing.TestPostgres;
+import dev.parley.persistence.token.NewToken;
+import dev.parley.persistence.token.TokenRepository;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.Scope;
 import dev.parley.server.Hub;
+import dev.parley.server.auth.Secrets;
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubClient;
@@ -15,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -105,6 +114,28 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
     public TestOrg org() {
         Answer answer = operator.post("/api/orgs", Fields.of("name", "org " + ORGS.incrementAndGet()));
         return TestOrg.of(client(), answer.json());
+    }
+
+    /**
+     * A new token of a bot for one scope, put into the embedded database behind the hub's back: so far there is no route
+     * that makes one.
+     */
+    public String scopedToken(TestOrg org, TestBot bot, Scope scope) {
+        String token = "scoped_" + UUID.randomUUID().toString().replace("-", "");
+        NewToken row = new NewToken(
+                new OrgId(UUID.fromString(org.id())),
+                new BotId(UUID.fromString(bot.id())),
+                Secrets.hash(token),
+                false,
+                List.of(scope),
+                Clock.systemUTC().millis());
+        Database database = H2Database.open(directory).block();
+        try {
+            database.insert(TokenRepository.INTO, List.<Object[]>of(row.row())).block();
+        } finally {
+            database.close().block();
+        }
+        return token;
     }
 
     /** The cookie of a new session. */

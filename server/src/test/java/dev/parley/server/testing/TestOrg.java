@@ -25,9 +25,18 @@ public record TestOrg(String id, String secret, HubClient anybody, HubClient adm
     static TestOrg of(HubClient anybody, JsonNode org) {
         String id = org.path("id").asString();
         String secret = org.path("org_secret").asString();
+        return new TestOrg(id, secret, anybody, logIn(anybody, id, secret));
+    }
+
+    private static HubClient logIn(HubClient anybody, String id, String secret) {
         Answer session =
                 anybody.post("/api/auth/login", Fields.of("type", "org_admin", "org_id", id, "org_secret", secret));
-        return new TestOrg(id, secret, anybody, anybody.withCookie(session.cookie()));
+        return anybody.withCookie(session.cookie());
+    }
+
+    /** A client with a new org_admin session. */
+    public HubClient logIn() {
+        return logIn(anybody, id, secret);
     }
 
     /** A new bot with the role {@code admin}. */
