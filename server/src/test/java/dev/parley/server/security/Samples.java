@@ -1,0 +1,124 @@
+package dev.parley.server.security;
+
+import static dev.parley.protocol.Scope.MESSAGE;
+import static dev.parley.protocol.Scope.READ;
+import static dev.parley.protocol.Scope.THREAD;
+import static dev.parley.server.security.Sample.OWN;
+
+import dev.parley.server.auth.Access;
+import dev.parley.server.client.Fields;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every route of the server, with its guard as {@code contract/identity.md} §3.2 has it. A new route needs a line here. */
+final class Samples {
+
+    private final Victim victim;
+
+    Samples(Victim victim) {
+        this.victim = victim;
+    }
+
+    Stream<Sample> all() {
+        return Stream.of(open(), identity(), administration(), messages(), threads(), artifacts())
+                .flatMap(List::stream);
+    }
+
+    private static List<Sample> open() {
+        return List.of(
+                Sample.of("GET /health", Access.open(), OWN),
+                Sample.of("GET /api/health", Access.open(), OWN),
+                Sample.of("GET /api/version", Access.open(), OWN),
+                Sample.of("POST /api/auth/login", Access.open(), OWN),
+                Sample.of("POST /api/auth/register", Access.open(), OWN),
+                Sample.of("POST /api/register", Access.open(), OWN));
+    }
+
+    private List<Sample> identity() {
+        return List.of(
+                Sample.of("POST /api/auth/logout", Access.session(), OWN),
+                Sample.of("GET /api/auth/session", Access.session(), OWN),
+                Sample.of("POST /api/ws-ticket", Access.authenticated(), OWN),
+                Sample.of("GET /api/me", Access.bot(READ), OWN),
+                Sample.of("GET /api/peers", Access.bot(READ), OWN),
+                Sample.of("GET /api/bots", Access.orgOrBot(READ), OWN),
+                Sample.of(
+                        "GET /api/bots/{id}",
+                        Access.orgOrBot(READ),
+                        404,
+                        victim.member().id()));
+    }
+
+    private List<Sample> administration() {
+        return List.of(
+                Sample.of("POST /api/orgs", Access.superAdmin(), OWN).with(Fields.of("name", "intruder")),
+                Sample.of("GET /api/orgs", Access.superAdmin(), OWN),
+                Sample.of("GET /api/org", Access.orgOrBot(), OWN),
+                Sample.of("GET /api/org/settings", Access.orgAdmin(), OWN),
+                Sample.of("PATCH /api/org/settings", Access.orgAdmin(), OWN)
+                        .with(Fields.of("org_id", victim.org().id(), "messages_per_minute_per_bot", 77)),
+                Sample.of("POST /api/org/tickets", Access.orgAdmin(), OWN)
+                        .with(Fields.of("org_id", victim.org().id())),
+                Sample.of("GET /api/org/tickets", Access.orgAdmin(), OWN),
+                Sample.of("DELETE /api/org/tickets/{id}", Access.orgAdmin(), 404, victim.ticketId()));
+    }
+
+    private List<Sample> messages() {
+        String channel = victim.channel();
+        return List.of(
+                Sample.of("POST /api/send", Access.bot(MESSAGE), 404)
+                        .with(Fields.of("to", victim.member().id(), "content", "hi")),
+                Sample.of("GET /api/inbox", Access.bot(READ), OWN).query("since=0"),
+                Sample.of("GET /api/channels/{id}", Access.orgOrBot(READ), 403, channel),
+                Sample.of("GET /api/channels/{id}/messages", Access.orgOrBot(READ), 403, channel),
+                Sample.of(
+                        "GET /api/bots/{id}/channels",
+                        Access.orgOrBot(READ),
+                        404,
+                        victim.member().id()));
+    }
+
+    private List<Sample> threads() {
+        String thread = victim.thread();
+        String member = victim.member().id();
+        return List.of(
+                Sample.of("POST /api/threads", Access.bot(THREAD), 400)
+                        .with(Fields.of("topic", "ours", "participants", List.of(member))),
+                Sample.of("GET /api/threads", Access.bot(READ), OWN).query("scope=org"),
+                Sample.of("GET /api/threads/{id}", Access.bot(READ), 404, thread),
+                Sample.of("PATCH /api/threads/{id}", Access.bot(THREAD), 404, thread)
+                        .with(Fields.of("status", "resolved")),
+                Sample.of("POST /api/threads/{id}/join", Access.bot(THREAD), 404, thread),
+                Sample.of("POST /api/threads/{id}/participants", Access.bot(THREAD), 404, thread)
+                        .with(Fields.of("bot_id", member)),
+                Sample.of("DELETE /api/threads/{id}/participants/{bot}", Access.bot(THREAD), 404, thread, member),
+                Sample.of("GET /api/threads/{id}/join-requests", Access.bot(THREAD), 404, victim.club()),
+                Sample.of(
+                        "POST /api/threads/{id}/join-requests/{request}/approve",
+                        Access.bot(THREAD),
+                        404,
+                        victim.club(),
+                        victim.joinRequest()),
+                Sample.of(
+                        "POST /api/threads/{id}/join-requests/{request}/reject",
+                        Access.bot(THREAD),
+                        404,
+                        victim.club(),
+                        victim.joinRequest()),
+                Sample.of("GET /api/threads/{id}/messages", Access.bot(READ), 404, thread),
+                Sample.of("POST /api/threads/{id}/messages", Access.bot(THREAD), 404, thread)
+                        .with(Fields.of("content", "hi")));
+    }
+
+    private List<Sample> artifacts() {
+        String thread = victim.thread();
+        String key = Victim.ARTIFACT;
+        return List.of(
+                Sample.of("GET /api/threads/{id}/artifacts", Access.bot(READ), 404, thread),
+                Sample.of("POST /api/threads/{id}/artifacts", Access.bot(THREAD), 404, thread)
+                        .with(Fields.of("artifact_key", "ours", "content", "x")),
+                Sample.of("PATCH /api/threads/{id}/artifacts/{key}", Access.bot(THREAD), 404, thread, key)
+                        .with(Fields.of("content", "x")),
+                Sample.of("GET /api/threads/{id}/artifacts/{key}/versions", Access.bot(READ), 404, thread, key));
+    }
+}

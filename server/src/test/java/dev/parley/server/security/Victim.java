@@ -1,0 +1,86 @@
+package dev.parley.server.security;
+
+import dev.parley.server.client.Answer;
+import dev.parley.server.client.Fields;
+import dev.parley.server.client.HubClient;
+import dev.parley.server.testing.TestBot;
+import dev.parley.server.testing.TestHub;
+import dev.parley.server.testing.TestOrg;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** An organisation with something of everything, which nobody outside may see or change. */
+record Victim(
+        TestOrg org,
+        TestBot admin,
+        TestBot member,
+        String channel,
+        String thread,
+        String club,
+        String joinRequest,
+        String ticketId,
+        String ticketCode) {
+
+    /** Part of every text it stores. */
+    static final String MARK = "classified";
+
+    static final String ARTIFACT = "plans";
+
+    static Victim on(TestHub hub) {
+        TestOrg org = hub.org();
+        TestBot admin = org.adminBot(MARK + "-admin");
+        TestBot member = org.bot(MARK + "-member");
+        String channel = admin.sendTo(member, MARK + " words");
+        String thread = admin.openThread(MARK + " topic", member);
+        require(admin.http().post("/api/threads/" + thread + "/messages", Fields.of("content", MARK + " speech")));
+        require(admin.http()
+                .post(
+                        "/api/threads/" + thread + "/artifacts",
+                        Fields.of("artifact_key", ARTIFACT, "content", MARK + " plans")));
+        String club = require(admin.http()
+                        .post("/api/threads", Fields.of("topic", MARK + " club", "join_policy", "approval")))
+                .path("id")
+                .asString();
+        String request = member.http()
+                .post("/api/threads/" + club + "/join")
+                .json()
+                .path("request_id")
+                .asString();
+        String code = org.ticket();
+        String id = org.admin().get("/api/org/tickets").json().at("/items/0/id").asString();
+        return new Victim(org, admin, member, channel, thread, club, request, id, code);
+    }
+
+    private static JsonNode require(Answer answer) {
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.toString());
+        }
+        return answer.json();
+    }
+
+    /** Texts that must not stand in any answer to somebody else. */
+    List<String> secrets() {
+        return List.of(
+                MARK, org.id(), admin.id(), member.id(), channel, thread, club, joinRequest, ticketId, ticketCode);
+    }
+
+    /** All that a stranger could have changed, as its owners see it. */
+    List<String> state() {
+        HubClient bot = member.http();
+        return Stream.of(
+                        bot.get("/api/threads/" + thread),
+                        bot.get("/api/threads/" + thread + "/messages"),
+                        bot.get("/api/threads/" + thread + "/artifacts"),
+                        bot.get("/api/channels/" + channel + "/messages"),
+                        bot.get("/api/threads?scope=org"),
+                        admin.http().get("/api/threads/" + club + "/join-requests"),
+                        bot.get("/api/inbox?since=0"),
+                        bot.get("/api/bots"),
+                        org.admin().get("/api/org"),
+                        org.admin().get("/api/org/settings"),
+                        org.admin().get("/api/org/tickets"))
+                .map(answer -> answer.toString().replaceAll("\"last_seen_at\":\\d+", ""))
+                .toList();
+    }
+}
