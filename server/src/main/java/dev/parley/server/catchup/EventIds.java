@@ -21,7 +21,7 @@ final class EventIds {
     private EventIds() {}
 
     static UUID of(BotId bot, long position) {
-        return new UUID(digest(bot, position) & ~VERSION_BITS | VERSION_8, VARIANT | position);
+        return new UUID((digest(bot, position) & ~VERSION_BITS) | VERSION_8, VARIANT | position);
     }
 
     /** The position in a cursor this bot was given, or empty for any other text. */
