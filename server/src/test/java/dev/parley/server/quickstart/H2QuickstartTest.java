@@ -23,6 +23,9 @@ class H2QuickstartTest {
     class ThreadMessages extends OnH2 implements ThreadMessageQuickstart {}
 
     @Nested
+    class CatchUp extends OnH2 implements CatchUpQuickstart {}
+
+    @Nested
     class Errors extends OnH2 implements ErrorQuickstart {}
 
     @Nested

@@ -23,6 +23,9 @@ class PostgresQuickstartTest {
     class ThreadMessages extends OnPostgres implements ThreadMessageQuickstart {}
 
     @Nested
+    class CatchUp extends OnPostgres implements CatchUpQuickstart {}
+
+    @Nested
     class Errors extends OnPostgres implements ErrorQuickstart {}
 
     @Nested

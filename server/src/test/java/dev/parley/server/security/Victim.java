@@ -76,6 +76,7 @@ record Victim(
                         bot.get("/api/threads?scope=org"),
                         admin.http().get("/api/threads/" + club + "/join-requests"),
                         bot.get("/api/inbox?since=0"),
+                        bot.get("/api/me/catchup?since=0"),
                         bot.get("/api/bots"),
                         org.admin().get("/api/org"),
                         org.admin().get("/api/org/settings"),
