@@ -29,8 +29,10 @@ import dev.parley.server.journal.Topic;
 import dev.parley.server.testing.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,7 +41,7 @@ import reactor.core.publisher.Mono;
  */
 final class World {
 
-    private static final Audience NOBODY = new Audience.Bots(java.util.Set.of(), Audience.Admins.SUBSCRIBED);
+    private static final Audience NOBODY = new Audience.Bots(Set.of(), Audience.Admins.SUBSCRIBED);
     private static final MemberRepository MEMBERS = new SqlMemberRepository();
 
     final ManualClock clock = new ManualClock(1_790_000_000_000L);
@@ -68,7 +70,7 @@ final class World {
     }
 
     /** Runs in the organisation's lane, where the model may be looked at. */
-    Mono<Long> inLane(java.util.function.Function<LaneTransaction, Mono<Long>> step) {
+    Mono<Long> inLane(Function<LaneTransaction, Mono<Long>> step) {
         return journal.append(org, step::apply);
     }
 
