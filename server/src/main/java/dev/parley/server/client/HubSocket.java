@@ -82,9 +82,9 @@ public final class HubSocket implements AutoCloseable {
     /** Leaves in good order; what has not been asked for is lost. */
     @Override
     public void close() {
-        if (!socket.isOutputClosed()) {
-            socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
-        }
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "")
+                .exceptionally(hubWasFirst -> socket)
+                .join();
         closed();
     }
 
