@@ -50,14 +50,18 @@ final class Conversation {
         String id = org.text("/id");
 
         transcript.note("A bot that knows the organisation's secret becomes its admin ...");
-        alice.register(Fields.of("org_id", id, "org_secret", org.text("/org_secret"), "name", "alice"))
-                .with("/auth_role", "admin");
+        String alicesId = alice.register(
+                        Fields.of("org_id", id, "org_secret", org.text("/org_secret"), "name", "alice"))
+                .with("/auth_role", "admin")
+                .text("/id");
 
         transcript.note("... and lets others in with tickets. From here on, each bot sends the token it got.");
         String ticket = alice.post("/api/org/tickets").text("/ticket");
-        return bob.register(Fields.of("org_id", id, "ticket", ticket, "name", "bob"))
+        String bobsId = bob.register(Fields.of("org_id", id, "ticket", ticket, "name", "bob"))
                 .with("/auth_role", "member")
                 .text("/id");
+        transcript.note("So alice is " + Excerpt.id(alicesId) + " and bob is " + Excerpt.id(bobsId) + ".");
+        return bobsId;
     }
 
     private void connect() {

@@ -3,15 +3,15 @@ package dev.parley.server.demo;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.Json;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON as a person wants to read it: ids cut down to their last digits, secrets to their first, no null fields, broken
- * into lines between fields.
+ * JSON as a person wants to read it: ids cut down to their last digits, secrets to their first, no null fields, broken into
+ * lines of a readable width.
  */
 final class Excerpt {
 
@@ -20,71 +20,74 @@ final class Excerpt {
     private static final int SECRET_DIGITS = 8;
     private static final Set<String> SECRETS = Set.of("admin_secret", "org_secret", "token", "ticket");
 
+    private final List<String> lines = new ArrayList<>();
+    private final StringBuilder line = new StringBuilder();
+    private final StringBuilder piece = new StringBuilder();
+    private int depth;
+    private int indent;
+
     private Excerpt() {}
 
-    /** The lines, none much longer than {@value #WIDTH} unless a single text is. */
+    /** The lines, each at most 100 characters long unless a single field is longer. */
     static List<String> of(JsonNode value) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String piece : pieces(value)) {
-            if (line.length() + piece.length() > WIDTH && line.length() > 1) {
-                lines.add(line.toString());
-                line.setLength(0);
-                line.append(' ');
-            }
-            line.append(piece);
-        }
-        lines.add(line.toString());
-        return lines;
+        Excerpt excerpt = new Excerpt();
+        excerpt.value(value);
+        excerpt.endPiece();
+        excerpt.lines.add(excerpt.line.toString());
+        return excerpt.lines;
     }
 
-    /** Where a line may end: after each field of the outermost value. */
-    private static List<String> pieces(JsonNode value) {
-        List<String> pieces = new ArrayList<>();
-        String open = value.isArray() ? "[" : "{";
-        for (String member : value.isArray() ? elements(value) : fields(value)) {
-            pieces.add((pieces.isEmpty() ? open : "") + member + ",");
-        }
-        if (pieces.isEmpty()) {
-            return List.of(value.isArray() ? "[]" : "{}");
-        }
-        int last = pieces.size() - 1;
-        String end = pieces.get(last);
-        pieces.set(last, end.substring(0, end.length() - 1) + (value.isArray() ? "]" : "}"));
-        return pieces;
-    }
-
-    private static List<String> elements(JsonNode array) {
-        return array.valueStream().map(Excerpt::text).toList();
-    }
-
-    private static List<String> fields(JsonNode object) {
-        return object.propertyStream()
-                .filter(field -> !field.getValue().isNull())
-                .map(Excerpt::field)
-                .toList();
-    }
-
-    private static String field(Map.Entry<String, JsonNode> field) {
-        JsonNode value = field.getValue();
-        boolean secret = SECRETS.contains(field.getKey()) && value.isString();
-        return Json.write(field.getKey()) + ":" + (secret ? Json.write(secret(value.asString())) : text(value));
-    }
-
-    private static String text(JsonNode value) {
+    private void value(JsonNode value) {
         if (value.isObject()) {
-            return join("{", fields(value), "}");
+            members(
+                    value.propertyStream()
+                            .filter(field -> !field.getValue().isNull())
+                            .iterator(),
+                    "{",
+                    "}");
+        } else if (value.isArray()) {
+            members(value.valueStream().map(element -> Map.entry("", element)).iterator(), "[", "]");
+        } else {
+            piece.append(Json.write(value.isString() ? id(value.asString()) : value));
         }
-        if (value.isArray()) {
-            return join("[", elements(value), "]");
-        }
-        return Json.write(value.isString() ? id(value.asString()) : value);
     }
 
-    private static String join(String open, List<String> members, String close) {
-        StringJoiner joined = new StringJoiner(",", open, close);
-        members.forEach(joined::add);
-        return joined.toString();
+    private void members(Iterator<Map.Entry<String, JsonNode>> members, String open, String close) {
+        piece.append(open);
+        depth++;
+        while (members.hasNext()) {
+            member(members.next());
+            if (members.hasNext()) {
+                piece.append(',');
+                endPiece();
+            }
+        }
+        depth--;
+        piece.append(close);
+    }
+
+    private void member(Map.Entry<String, JsonNode> member) {
+        String name = member.getKey();
+        if (!name.isEmpty()) {
+            piece.append(Json.write(name)).append(':');
+        }
+        if (SECRETS.contains(name) && member.getValue().isString()) {
+            piece.append(Json.write(secret(member.getValue().asString())));
+        } else {
+            value(member.getValue());
+        }
+    }
+
+    /** A line may end here. The next one is indented by as much as is open. */
+    private void endPiece() {
+        if (line.length() + piece.length() > WIDTH && !line.isEmpty()) {
+            lines.add(line.toString());
+            line.setLength(0);
+            line.append(" ".repeat(indent));
+        }
+        line.append(piece);
+        piece.setLength(0);
+        indent = depth;
     }
 
     /** An id's last digits: the first are the time, and much the same in all of them. */
