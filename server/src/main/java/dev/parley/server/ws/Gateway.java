@@ -54,6 +54,7 @@ public final class Gateway implements WebSocketDoor {
     private final Fanout fanout;
     private final FrameHandler handler;
     private final Clock clock;
+    private volatile Close stopping;
 
     public Gateway(Admission admission, Operations operations, Fanout fanout, SocketMetrics metrics, Clock clock) {
         this.admission = admission;
@@ -73,9 +74,13 @@ public final class Gateway implements WebSocketDoor {
         return Mono.fromRunnable(() -> fanout.all().forEach(this::checkAlive));
     }
 
-    /** Closes every connection with that reason; completes when all are gone, or after {@code patience}. */
+    /**
+     * Closes every connection with that reason, those to come as well; completes when all that are open are gone, or after
+     * {@code patience}.
+     */
     public Mono<Void> closeAll(Close reason, Duration patience) {
         return Mono.defer(() -> {
+            stopping = reason;
             List<Connection> open = fanout.all();
             open.forEach(connection -> fanout.close(connection, reason));
             return Flux.fromIterable(open)
@@ -145,6 +150,9 @@ public final class Gateway implements WebSocketDoor {
     private void open(Connection connection) {
         if (fanout.open(connection)) {
             announce(connection, Event.BotOnline::new);
+        }
+        if (stopping != null) {
+            fanout.close(connection, stopping);
         }
     }
 
