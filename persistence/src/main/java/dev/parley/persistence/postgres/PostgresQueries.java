@@ -21,8 +21,10 @@ record PostgresQueries(Connection connection) implements Queries {
     /** A null whose type the server infers from the column it is for. */
     private static final Object UNTYPED_NULL = Parameters.in(PostgresqlObjectId.UNSPECIFIED);
 
-    /** Rows per statement. Few different sizes keep the server's prepared statements few. */
-    private static final int[] CHUNKS = {64, 16, 4, 1};
+    /** Up to this many rows go into one statement of exactly their number; more go by this and its multiples. */
+    private static final int EXACT = 16;
+
+    private static final int[] LARGE_CHUNKS = {64, 32};
 
     @Override
     public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
@@ -55,12 +57,14 @@ record PostgresQueries(Connection connection) implements Queries {
         return chunks;
     }
 
+    /** Few round trips, and few different statements for the server to prepare. */
     private static int chunk(int left) {
-        int index = 0;
-        while (CHUNKS[index] > left) {
-            index++;
+        for (int size : LARGE_CHUNKS) {
+            if (left >= size) {
+                return size;
+            }
         }
-        return CHUNKS[index];
+        return Math.min(left, EXACT);
     }
 
     private Mono<Statement> bound(Insert into, List<Object[]> rows) {
