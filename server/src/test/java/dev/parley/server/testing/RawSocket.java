@@ -85,6 +85,16 @@ public final class RawSocket implements AutoCloseable {
         out.write(frame.array(), 0, frame.position());
     }
 
+    /**
+     * Sends the head of a text frame of that many bytes and none of its payload: the server knows enough to refuse it, and
+     * no bytes are under way that would reset the connection before its close frame is read.
+     */
+    public void announce(long length) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(14);
+        head.put((byte) (FINAL | TEXT)).put((byte) (MASKED | LENGTH_64)).putLong(length).putInt(0);
+        out.write(head.array());
+    }
+
     /** Reads on until the server closes the connection, and answers its close code. */
     public int closeCode() throws IOException {
         while (true) {

@@ -78,7 +78,7 @@ class FrameLimitsTest {
             for (int i = 1; i <= 20; i++) {
                 socket.send(Json.write(Fields.of("type", "send_dm", "to", "bob", "content", "message " + i)));
             }
-            socket.send("x".repeat(MOST_BYTES + 1));
+            socket.announce(MOST_BYTES + 1);
             assertThat(socket.closeCode()).isEqualTo(1009);
             for (int i = 1; i <= 20; i++) {
                 assertThat(receiver.next("message").at("/message/content").asString())
@@ -107,7 +107,7 @@ class FrameLimitsTest {
         TestBot alice = HUB.org().bot("alice");
         try (HubSocket other = alice.connect();
                 RawSocket socket = RawSocket.connect(alice)) {
-            socket.send("x".repeat(MOST_BYTES + 1));
+            socket.announce(MOST_BYTES + 1);
             assertThat(socket.closeCode()).isEqualTo(1009);
             other.send(PING);
             assertThat(other.next().path("type").asString()).isEqualTo("pong");
