@@ -91,7 +91,10 @@ public final class RawSocket implements AutoCloseable {
      */
     public void announce(long length) throws IOException {
         ByteBuffer head = ByteBuffer.allocate(14);
-        head.put((byte) (FINAL | TEXT)).put((byte) (MASKED | LENGTH_64)).putLong(length).putInt(0);
+        head.put((byte) (FINAL | TEXT))
+                .put((byte) (MASKED | LENGTH_64))
+                .putLong(length)
+                .putInt(0);
         out.write(head.array());
     }
 
