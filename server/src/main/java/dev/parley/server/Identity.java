@@ -16,6 +16,7 @@ import dev.parley.server.auth.Identities;
 import dev.parley.server.auth.LastSeen;
 import dev.parley.server.auth.Lockouts;
 import dev.parley.server.auth.LoginService;
+import dev.parley.server.auth.Revocations;
 import dev.parley.server.auth.SessionAudit;
 import dev.parley.server.auth.Sessions;
 import dev.parley.server.auth.WsTicketRoutes;
@@ -48,8 +49,8 @@ record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCac
         Ticker ticker = Ticker.systemTicker();
         OrgRepository orgs = new SqlOrgRepository();
         Identities identities = new Identities(core.database(), new SqlTokenRepository(), bots, orgs, ticker);
-        Sessions sessions =
-                new Sessions(Storage.sessions(core), new SocketRevocations(core.fanout()), core.clock(), ticker);
+        Revocations revocations = new SocketRevocations(core.fanout());
+        Sessions sessions = new Sessions(Storage.sessions(core), revocations, core.clock(), ticker);
         core.jobs().every(PURGE_SESSIONS, "removing expired sessions", sessions.purge());
         LastSeen lastSeen = new LastSeen(core.database(), bots);
         core.jobs().every(WRITE_LAST_SEEN, "writing when bots were last seen", lastSeen.flush());

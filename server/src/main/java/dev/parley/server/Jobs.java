@@ -17,13 +17,19 @@ final class Jobs implements AutoCloseable {
 
     /** Runs {@code work} again and again, for the first time after one {@code pause}. */
     void every(Duration pause, String name, Mono<Void> work) {
+        every(pause, pause, name, work);
+    }
+
+    /** As above, for the first time after another pause. */
+    void every(Duration first, Duration pause, String name, Mono<Void> work) {
         Mono<Void> run = work.onErrorResume(error -> {
             LOG.warn("{} failed and will be tried again in {}", name, pause, error);
             return Mono.empty();
         });
-        running.add(Mono.delay(pause, Schedulers.parallel())
+        Mono<Void> again = Mono.delay(pause, Schedulers.parallel()).then(run);
+        running.add(Mono.delay(first, Schedulers.parallel())
                 .then(run)
-                .repeat()
+                .thenMany(again.repeat())
                 .subscribe(nothing -> {}, bug -> LOG.error("{} stopped; this is a bug", name, bug)));
     }
 

@@ -25,7 +25,7 @@ public final class SqlTokenRepository implements TokenRepository {
 
     /** Everything a request with a token has to know, in one round trip. */
     private static final String HOLDER = """
-            SELECT t.is_primary, t.scopes, t.expires_at, t.org_id, o.status,
+            SELECT t.id AS token_id, t.is_primary, t.scopes, t.expires_at, t.org_id, o.status,
                    b.id, b.name, b.auth_role, b.join_status
               FROM tokens t
               JOIN bots b ON b.org_id = t.org_id AND b.id = t.bot_id
@@ -41,6 +41,7 @@ public final class SqlTokenRepository implements TokenRepository {
     private static TokenHolder toHolder(Row row) {
         Long expiresAt = row.nullableLong("expires_at");
         return new TokenHolder(
+                row.uuid("token_id"),
                 row.flag("is_primary"),
                 scopes(row.string("scopes")),
                 expiresAt == null ? OptionalLong.empty() : OptionalLong.of(expiresAt),

@@ -6,15 +6,23 @@ import dev.parley.protocol.Scope;
 import dev.parley.protocol.org.OrgStatus;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Whom a token stands for, and everything that decides whether it may still be used.
  *
+ * @param id names the token to its bot
  * @param primary whether it is the bot's own token and not a scoped one
  * @param expiresAt ms; empty for a token that never expires
  */
 public record TokenHolder(
-        boolean primary, Set<Scope> scopes, OptionalLong expiresAt, BotSummary bot, OrgId org, OrgStatus orgStatus) {
+        UUID id,
+        boolean primary,
+        Set<Scope> scopes,
+        OptionalLong expiresAt,
+        BotSummary bot,
+        OrgId org,
+        OrgStatus orgStatus) {
 
     public boolean isExpired(long nowMillis) {
         return expiresAt.isPresent() && expiresAt.getAsLong() < nowMillis;

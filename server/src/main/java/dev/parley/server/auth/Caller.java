@@ -19,9 +19,16 @@ public sealed interface Caller {
      * @param botName its name when it authenticated
      * @param scopes what the token, or the token its owner logged in with, allows
      * @param session the {@code bot_owner} session, empty for a token
+     * @param token empty for a session
      */
     record Bot(
-            OrgId org, BotId bot, String botName, AuthRole authRole, Set<Scope> scopes, Optional<SessionInfo> session)
+            OrgId org,
+            BotId bot,
+            String botName,
+            AuthRole authRole,
+            Set<Scope> scopes,
+            Optional<SessionInfo> session,
+            Optional<TokenInfo> token)
             implements Caller {}
 
     /** A person who administers one organisation. */

@@ -69,13 +69,14 @@ public final class HubAuthenticator implements Authenticator {
     }
 
     private Mono<Caller> byToken(String token, Optional<String> orgId) {
+        String hash = Secrets.hash(token);
         return identities
-                .token(Secrets.hash(token))
+                .token(hash)
                 .switchIfEmpty(Mono.error(HubAuthenticator::unknownToken))
-                .map(holder -> admit(holder, orgId));
+                .map(holder -> admit(hash, holder, orgId));
     }
 
-    private Caller admit(TokenHolder holder, Optional<String> orgId) {
+    private Caller admit(String hash, TokenHolder holder, Optional<String> orgId) {
         long now = clock.millis();
         OrgId org = holder.org();
         requireUsable(holder, now);
@@ -84,7 +85,8 @@ public final class HubAuthenticator implements Authenticator {
         }
         requireActive(holder.orgStatus());
         lastSeen.touch(org, holder.bot().id(), now);
-        return caller(org, holder.bot(), holder.scopes(), Optional.empty());
+        TokenInfo token = new TokenInfo(holder.id(), hash, holder.expiresAt());
+        return caller(org, holder.bot(), holder.scopes(), Optional.empty(), Optional.of(token));
     }
 
     private Mono<Caller> bySession(Session session) {
@@ -111,12 +113,13 @@ public final class HubAuthenticator implements Authenticator {
                 .switchIfEmpty(Mono.error(HubAuthenticator::botGone))
                 .map(bot -> {
                     requireActive(bot);
-                    return caller(org, bot, session.scopes(), Optional.of(session.info()));
+                    return caller(org, bot, session.scopes(), Optional.of(session.info()), Optional.empty());
                 });
     }
 
-    private static Caller caller(OrgId org, BotSummary bot, Set<Scope> scopes, Optional<SessionInfo> session) {
-        return new Caller.Bot(org, bot.id(), bot.name(), bot.authRole(), scopes, session);
+    private static Caller caller(
+            OrgId org, BotSummary bot, Set<Scope> scopes, Optional<SessionInfo> session, Optional<TokenInfo> token) {
+        return new Caller.Bot(org, bot.id(), bot.name(), bot.authRole(), scopes, session, token);
     }
 
     private static void requireActive(OrgStatus status) {

@@ -2,8 +2,12 @@ package dev.parley.server.auth;
 
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import java.util.UUID;
 
-/** Is told after the commit that a credential has ended, to close the connections opened with it. Must not block. */
+/**
+ * Is told that a credential has ended, to close the connections opened with it: after the commit, and after the caches
+ * were told, as a connection that comes in meanwhile looks there once more. Must not block.
+ */
 public interface Revocations {
 
     /** Has nothing to close. */
@@ -15,6 +19,9 @@ public interface Revocations {
      * @param sessionRef {@link SessionInfo#ref} of the callers concerned
      */
     default void sessionEnded(OrgId org, String sessionRef) {}
+
+    /** One token of a bot is gone; sessions that began with it go on. */
+    default void tokenRevoked(OrgId org, UUID tokenId) {}
 
     /** A bot is gone, with all its tokens. */
     default void botDeleted(OrgId org, BotId bot) {}

@@ -2,11 +2,14 @@ package dev.parley.server.ws;
 
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.Revocations;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.fanout.Fanout;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Closes the connections of what was revoked, after everything that was pushed to them before. */
 public final class SocketRevocations implements Revocations {
@@ -19,19 +22,23 @@ public final class SocketRevocations implements Revocations {
 
     @Override
     public void sessionEnded(OrgId org, String sessionRef) {
-        close(
-                fanout.connectionsOf(org).stream()
-                        .filter(connection -> isOf(connection, sessionRef))
-                        .toList(),
-                CloseCodes.SESSION_ENDED);
+        closeWhere(org, caller -> hasSession(caller, sessionRef), CloseCodes.SESSION_ENDED);
     }
 
-    private static boolean isOf(Connection connection, String sessionRef) {
-        return connection
-                .caller()
-                .session()
+    private static boolean hasSession(Caller caller, String sessionRef) {
+        return caller.session()
                 .filter(session -> session.ref().equals(sessionRef))
                 .isPresent();
+    }
+
+    @Override
+    public void tokenRevoked(OrgId org, UUID tokenId) {
+        closeWhere(org, caller -> hasToken(caller, tokenId), CloseCodes.TOKEN_GONE);
+    }
+
+    private static boolean hasToken(Caller caller, UUID tokenId) {
+        return caller instanceof Caller.Bot bot
+                && bot.token().filter(token -> token.id().equals(tokenId)).isPresent();
     }
 
     @Override
@@ -52,6 +59,14 @@ public final class SocketRevocations implements Revocations {
     @Override
     public void orgDestroyed(OrgId org) {
         close(fanout.connectionsOf(org), CloseCodes.ORG_DESTROYED);
+    }
+
+    private void closeWhere(OrgId org, Predicate<Caller> matches, Close reason) {
+        close(
+                fanout.connectionsOf(org).stream()
+                        .filter(connection -> matches.test(connection.caller()))
+                        .toList(),
+                reason);
     }
 
     private void close(List<Connection> connections, Close reason) {

@@ -98,6 +98,6 @@ class AccessTest {
 
     private static Caller bot(AuthRole role, Scope... scopes) {
         Set<Scope> held = EnumSet.copyOf(Arrays.asList(scopes));
-        return new Caller.Bot(OrgId.next(), BotId.next(), "scribe", role, held, Optional.empty());
+        return new Caller.Bot(OrgId.next(), BotId.next(), "scribe", role, held, Optional.empty(), Optional.empty());
     }
 }

@@ -134,7 +134,8 @@ class CatchUpModelTest {
     }
 
     private Caller.Bot caller(BotId bot) {
-        return new Caller.Bot(org.id(), bot, "bot", AuthRole.MEMBER, Set.of(Scope.READ), Optional.empty());
+        return new Caller.Bot(
+                org.id(), bot, "bot", AuthRole.MEMBER, Set.of(Scope.READ), Optional.empty(), Optional.empty());
     }
 
     /** A page, and the last entry that was certainly there when it was asked for. */

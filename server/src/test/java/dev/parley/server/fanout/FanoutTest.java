@@ -172,7 +172,15 @@ class FanoutTest {
 
     private Client owner(OrgId org, BotId bot) {
         return opened(new Client(
-                org, new Caller.Bot(org, bot, "bot", AuthRole.MEMBER, Set.of(Scope.FULL), Optional.of(session()))));
+                org,
+                new Caller.Bot(
+                        org,
+                        bot,
+                        "bot",
+                        AuthRole.MEMBER,
+                        Set.of(Scope.FULL),
+                        Optional.of(session()),
+                        Optional.empty())));
     }
 
     private Client admin(OrgId org) {
@@ -185,7 +193,7 @@ class FanoutTest {
     }
 
     private static Caller tokenOf(OrgId org, BotId bot) {
-        return new Caller.Bot(org, bot, "bot", AuthRole.MEMBER, Set.of(Scope.FULL), Optional.empty());
+        return new Caller.Bot(org, bot, "bot", AuthRole.MEMBER, Set.of(Scope.FULL), Optional.empty(), Optional.empty());
     }
 
     private static SessionInfo session() {

@@ -82,7 +82,7 @@ final class MemoryAuthenticator implements Authenticator {
     }
 
     private static Caller bot(String name, AuthRole role, Set<Scope> scopes, Optional<SessionInfo> session) {
-        return new Caller.Bot(ORG, BotId.next(), name, role, scopes, session);
+        return new Caller.Bot(ORG, BotId.next(), name, role, scopes, session, Optional.empty());
     }
 
     @Override

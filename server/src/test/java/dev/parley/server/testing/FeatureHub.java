@@ -139,7 +139,7 @@ public final class FeatureHub implements AutoCloseable {
 
     private static Caller.Bot bot(TestOrg org, BotSummary bot, Optional<SessionInfo> session, Scope... scopes) {
         EnumSet<Scope> allowed = scopes.length == 0 ? EnumSet.of(Scope.FULL) : EnumSet.copyOf(List.of(scopes));
-        return new Caller.Bot(org.id(), bot.id(), bot.name(), bot.authRole(), allowed, session);
+        return new Caller.Bot(org.id(), bot.id(), bot.name(), bot.authRole(), allowed, session, Optional.empty());
     }
 
     private static SessionInfo session() {
