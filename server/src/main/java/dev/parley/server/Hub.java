@@ -13,6 +13,7 @@ import dev.parley.server.http.HttpOptions;
 import dev.parley.server.http.Router;
 import dev.parley.server.metrics.HttpMetrics;
 import dev.parley.server.metrics.MetricsServer;
+import dev.parley.server.openapi.OpenApiRoutes;
 import dev.parley.server.ws.CloseCodes;
 import dev.parley.server.ws.Gateway;
 import dev.parley.server.ws.Operations;
@@ -78,6 +79,9 @@ public final class Hub implements AutoCloseable {
         health(core).addTo(router);
         identity.routes().forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
+        new OpenApiRoutes(
+                        router::routes, Version.IMPLEMENTATION, settings.http().basePath())
+                .addTo(router);
         HttpApi api = HttpApi.listen(
                 httpOptions(settings),
                 loops,

@@ -4,6 +4,7 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.RawJson;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bot as every answer shows it. Secrets (token, webhook address and secret) are no part of it.
@@ -22,21 +23,21 @@ public record Bot(
         String name,
         AuthRole authRole,
         boolean online,
-        Long lastSeenAt,
+        @Nullable Long lastSeenAt,
         long createdAt,
-        RawJson metadata,
-        String bio,
-        String role,
-        String function,
-        String team,
-        List<String> tags,
-        List<String> languages,
-        RawJson protocols,
-        String statusText,
-        String timezone,
-        String activeHours,
+        @Nullable RawJson metadata,
+        @Nullable String bio,
+        @Nullable String role,
+        @Nullable String function,
+        @Nullable String team,
+        @Nullable List<String> tags,
+        @Nullable List<String> languages,
+        @Nullable RawJson protocols,
+        @Nullable String statusText,
+        @Nullable String timezone,
+        @Nullable String activeHours,
         String version,
-        String runtime,
+        @Nullable String runtime,
         JoinStatus joinStatus) {
 
     public static final String DEFAULT_VERSION = "1.0.0";

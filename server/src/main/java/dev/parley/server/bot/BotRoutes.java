@@ -31,10 +31,10 @@ public final class BotRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.get("/api/me", Access.bot(Scope.READ), this::self)
-                .get("/api/peers", Access.bot(Scope.READ), this::peers)
-                .get("/api/bots", Access.orgOrBot(Scope.READ), this::list)
-                .get("/api/bots/{id}", Access.orgOrBot(Scope.READ), this::find);
+        router.get("/api/me", Access.bot(Scope.READ), this::self, BotDocs.SELF)
+                .get("/api/peers", Access.bot(Scope.READ), this::peers, BotDocs.PEERS)
+                .get("/api/bots", Access.orgOrBot(Scope.READ), this::list, BotDocs.LIST)
+                .get("/api/bots/{id}", Access.orgOrBot(Scope.READ), this::find, BotDocs.FIND);
     }
 
     private Mono<Reply> self(Call call) {

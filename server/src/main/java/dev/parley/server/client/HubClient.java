@@ -27,15 +27,22 @@ public final class HubClient {
 
     private final URI base;
     private final Map<String, String> headers;
+    private final Witness witness;
 
-    private HubClient(URI base, Map<String, String> headers) {
+    private HubClient(URI base, Map<String, String> headers, Witness witness) {
         this.base = base;
         this.headers = headers;
+        this.witness = witness;
+    }
+
+    /** Sees every answer before the caller does. */
+    public interface Witness {
+        void answered(HttpRequest request, Answer answer);
     }
 
     /** A client without credentials of the hub on that port of this machine. */
     public static HubClient local(int port) {
-        return new HubClient(URI.create("http://127.0.0.1:" + port), Map.of());
+        return new HubClient(URI.create("http://127.0.0.1:" + port), Map.of(), (request, answer) -> {});
     }
 
     /** The same client with a bot's token. */
@@ -52,7 +59,12 @@ public final class HubClient {
     public HubClient with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new HubClient(base, more);
+        return new HubClient(base, more, witness);
+    }
+
+    /** The same client, with somebody who looks on. */
+    public HubClient witnessedBy(Witness other) {
+        return new HubClient(base, headers, other);
     }
 
     public URI base() {
@@ -113,10 +125,13 @@ public final class HubClient {
         return request;
     }
 
-    private static Answer send(HttpRequest.Builder request) {
+    private Answer send(HttpRequest.Builder builder) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            HttpRequest request = builder.build();
+            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            witness.answered(request, answer);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

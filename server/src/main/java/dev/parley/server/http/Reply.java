@@ -1,7 +1,6 @@
 package dev.parley.server.http;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * What a handler answers. Immutable; a JSON value is encoded when the reply is sent.
@@ -10,7 +9,8 @@ import java.util.Map;
  */
 public final class Reply {
 
-    static final String JSON = "application/json; charset=utf-8";
+    /** The media type of JSON. */
+    public static final String JSON = "application/json; charset=utf-8";
 
     private final int status;
     private final String contentType;
@@ -66,7 +66,7 @@ public final class Reply {
 
     /** {@code {"ok":true}}, the answer of much that has nothing to say. */
     public static Reply done() {
-        return ok(Map.of("ok", true));
+        return ok(Done.DONE);
     }
 
     /** The same reply with one more header; a name may come twice ({@code Set-Cookie}). */

@@ -3,6 +3,7 @@ package dev.parley.server.http;
 import dev.parley.server.auth.Access;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One entry of the route table.
@@ -11,8 +12,9 @@ import java.util.List;
  * @param template a path whose variable segments are written {@code {name}}, such as {@code /api/threads/{id}/messages}
  * @param access who may use it
  * @param handler what answers it
+ * @param operation what the OpenAPI document says of it; empty for what is no part of the API
  */
-public record Route(String method, String template, Access access, Handler handler) {
+public record Route(String method, String template, Access access, Handler handler, Optional<Operation> operation) {
 
     public Route {
         if (!template.startsWith("/") || (template.endsWith("/") && template.length() > 1) || template.contains("//")) {

@@ -5,6 +5,7 @@ import dev.parley.server.auth.Access;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,27 +19,58 @@ public final class Router {
 
     @CanIgnoreReturnValue
     public Router get(String template, Access access, Handler handler) {
-        return add(new Route("GET", template, access, handler));
+        return add(new Route("GET", template, access, handler, Optional.empty()));
+    }
+
+    @CanIgnoreReturnValue
+    public Router get(String template, Access access, Handler handler, Operation operation) {
+        return add(new Route("GET", template, access, handler, Optional.of(operation)));
     }
 
     @CanIgnoreReturnValue
     public Router post(String template, Access access, Handler handler) {
-        return add(new Route("POST", template, access, handler));
+        return add(new Route("POST", template, access, handler, Optional.empty()));
+    }
+
+    @CanIgnoreReturnValue
+    public Router post(String template, Access access, Handler handler, Operation operation) {
+        return add(new Route("POST", template, access, handler, Optional.of(operation)));
     }
 
     @CanIgnoreReturnValue
     public Router put(String template, Access access, Handler handler) {
-        return add(new Route("PUT", template, access, handler));
+        return add(new Route("PUT", template, access, handler, Optional.empty()));
+    }
+
+    @CanIgnoreReturnValue
+    public Router put(String template, Access access, Handler handler, Operation operation) {
+        return add(new Route("PUT", template, access, handler, Optional.of(operation)));
     }
 
     @CanIgnoreReturnValue
     public Router patch(String template, Access access, Handler handler) {
-        return add(new Route("PATCH", template, access, handler));
+        return add(new Route("PATCH", template, access, handler, Optional.empty()));
+    }
+
+    @CanIgnoreReturnValue
+    public Router patch(String template, Access access, Handler handler, Operation operation) {
+        return add(new Route("PATCH", template, access, handler, Optional.of(operation)));
     }
 
     @CanIgnoreReturnValue
     public Router delete(String template, Access access, Handler handler) {
-        return add(new Route("DELETE", template, access, handler));
+        return add(new Route("DELETE", template, access, handler, Optional.empty()));
+    }
+
+    @CanIgnoreReturnValue
+    public Router delete(String template, Access access, Handler handler, Operation operation) {
+        return add(new Route("DELETE", template, access, handler, Optional.of(operation)));
+    }
+
+    /** A route the OpenAPI document does not mention: what is no part of the API, or another name for something. */
+    @CanIgnoreReturnValue
+    public Router hidden(String method, String template, Access access, Handler handler) {
+        return add(new Route(method, template, access, handler, Optional.empty()));
     }
 
     /** Fails with {@link IllegalStateException} when a route of that method and shape exists. */

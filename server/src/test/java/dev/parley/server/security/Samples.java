@@ -27,6 +27,7 @@ final class Samples {
     private static List<Sample> open() {
         return List.of(
                 Sample.of("GET /health", Access.open(), OWN),
+                Sample.of("GET /openapi.json", Access.open(), OWN),
                 Sample.of("GET /api/health", Access.open(), OWN),
                 Sample.of("GET /api/version", Access.open(), OWN),
                 Sample.of("POST /api/auth/login", Access.open(), OWN),

@@ -110,6 +110,9 @@ public final class Api {
     private static Answer send(HttpRequest request) {
         try {
             HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            URI uri = request.uri();
+            DocumentedAnswers.check(
+                    uri.getPort(), request.method(), uri.getRawPath(), response.statusCode(), response.body());
             return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

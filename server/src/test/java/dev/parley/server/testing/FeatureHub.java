@@ -92,6 +92,7 @@ public final class FeatureHub implements AutoCloseable {
     public FeatureHub start() {
         Gateway gateway = new Gateway(this::admit, operations, fanout, new SocketMetrics(meters), clock);
         api = HttpApi.listen(HttpOptions.at("127.0.0.1", 0), router, new MadeUp(), gateway);
+        DocumentedAnswers.expect(api.port(), router.routes());
         return this;
     }
 

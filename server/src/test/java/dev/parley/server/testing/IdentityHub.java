@@ -106,6 +106,7 @@ public final class IdentityHub implements AutoCloseable {
         new WsTicketRoutes(wsTickets).addTo(router);
         api = HttpApi.listen(
                 HttpOptions.at("127.0.0.1", 0), router, authenticator, (request, response) -> response.sendNotFound());
+        DocumentedAnswers.expect(api.port(), router.routes());
     }
 
     /** On a database that stays the caller's to close. */

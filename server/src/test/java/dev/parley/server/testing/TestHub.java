@@ -78,6 +78,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
         directory = Files.createTempDirectory("parley-test");
         environment.put("HXA_CONNECT_DATA_DIR", directory.toString());
         hub = Hub.start(Settings.from(environment).withHttpPort(0), Clock.systemUTC());
+        DocumentedAnswers.expect(hub.port(), hub.router().routes());
         operator = client().withCookie(logIn(Fields.of("type", "super_admin", "admin_secret", ADMIN_SECRET)));
     }
 
@@ -102,7 +103,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
 
     /** A client without credentials. */
     public HubClient client() {
-        return HubClient.local(hub.port());
+        return HubClient.local(hub.port()).witnessedBy(DocumentedAnswers::check);
     }
 
     /** A client with the super admin's session. */

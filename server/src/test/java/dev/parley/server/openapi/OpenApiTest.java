@@ -1,0 +1,66 @@
+package dev.parley.server.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.DialectId;
+import dev.parley.server.client.Answer;
+import dev.parley.server.testing.TestHub;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiTest {
+
+    @RegisterExtension
+    static final TestHub HUB = TestHub.onH2();
+
+    private static JsonNode document;
+
+    @BeforeAll
+    static void fetch() {
+        Answer answer = HUB.client().get("/openapi.json");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).contains("application/json; charset=utf-8");
+        document = answer.json();
+    }
+
+    @Test
+    void isOfVersion31() {
+        assertThat(document.path("openapi").asString()).isEqualTo("3.1.0");
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<String> references = document.findValuesAsString("$ref");
+        assertThat(references).isNotEmpty().allSatisfy(reference -> assertThat(
+                        document.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
+    }
+
+    @Test
+    void operationsHaveIdsOfTheirOwn() {
+        assertThat(operations().map(operation -> operation.path("operationId").asString()))
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z][A-Za-z]+"));
+    }
+
+    @Test
+    void everySchemaIsOne() {
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        assertThat(document.findValues("schema")).isNotEmpty().allSatisfy(schema -> assertThat(
+                        registry.getSchema(SchemaLocation.of(DialectId.DRAFT_2020_12))
+                                .validate(schema))
+                .isEmpty());
+    }
+
+    private static Stream<JsonNode> operations() {
+        return document.path("paths").valueStream().flatMap(JsonNode::valueStream);
+    }
+}
