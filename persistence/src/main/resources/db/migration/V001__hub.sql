@@ -244,3 +244,22 @@ CREATE TABLE artifacts (
     created_at     bigint       NOT NULL,
     PRIMARY KEY (org_id, thread_id, artifact_key, version)
 );
+
+-- location is where the store has the bytes. An id is looked up without its organisation: a client is told a file of
+-- another one from one that does not exist.
+CREATE TABLE files (
+    org_id      uuid        NOT NULL,
+    id          uuid        NOT NULL,
+    uploader_id uuid,
+    name        varchar     NOT NULL,
+    mime_type   varchar(64) NOT NULL,
+    size        bigint      NOT NULL,
+    location    varchar     NOT NULL,
+    created_at  bigint      NOT NULL,
+    PRIMARY KEY (org_id, id)
+);
+
+CREATE UNIQUE INDEX files_by_id ON files (id);
+
+-- What was uploaded today counts against quotas.
+CREATE INDEX files_by_time ON files (org_id, created_at);

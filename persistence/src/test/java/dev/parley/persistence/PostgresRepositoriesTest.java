@@ -4,6 +4,7 @@ import dev.parley.persistence.artifact.ArtifactRepositoryContract;
 import dev.parley.persistence.bot.BotRepositoryContract;
 import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
+import dev.parley.persistence.file.FileRepositoryContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
 import dev.parley.persistence.org.OrgRepositoryContract;
@@ -122,6 +123,14 @@ class PostgresRepositoriesTest {
 
     @Nested
     class Artifacts implements ArtifactRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Files implements FileRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();
