@@ -15,6 +15,7 @@ import dev.parley.server.http.SessionCookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Login, logout, and what a browser asks about its session. */
@@ -38,9 +39,9 @@ public final class AuthRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post("/api/auth/login", Access.open(), this::login)
-                .post("/api/auth/logout", Access.session(), this::logout)
-                .get("/api/auth/session", Access.session(), this::session);
+        router.post("/api/auth/login", Access.open(), this::login, AuthDocs.LOGIN)
+                .post("/api/auth/logout", Access.session(), this::logout, AuthDocs.LOGOUT)
+                .get("/api/auth/session", Access.session(), this::session, AuthDocs.SESSION);
     }
 
     private Mono<Reply> login(Call call) {
@@ -54,7 +55,7 @@ public final class AuthRoutes implements Routes {
         StoredSession session = opened.session();
         Instant now = Instant.ofEpochMilli(session.createdAt());
         Duration ttl = Duration.ofMillis(session.expiresAt() - session.createdAt());
-        return Reply.ok(new LoggedIn(LoggedIn.Summary.of(session)))
+        return Reply.ok(new LoggedIn(NewSessionView.of(session)))
                 .header("Set-Cookie", SessionCookie.issue(opened.cookie(), ttl, now, secureCookies));
     }
 
@@ -75,22 +76,24 @@ public final class AuthRoutes implements Routes {
         return call.session().orElseThrow().info().id();
     }
 
-    private record LoggedIn(Summary session) {
+    record LoggedIn(NewSessionView session) {}
 
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        private record Summary(String role, OrgId orgId, BotId botId, long expiresAt) {
-            static Summary of(StoredSession session) {
-                return new Summary(session.role(), session.org(), session.bot(), session.expiresAt());
-            }
+    record NewSessionView(
+            String role,
+            @JsonInclude(JsonInclude.Include.NON_NULL) OrgId orgId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) BotId botId,
+            long expiresAt) {
+        static NewSessionView of(StoredSession session) {
+            return new NewSessionView(session.role(), session.org(), session.bot(), session.expiresAt());
         }
     }
 
-    private record SessionView(
+    record SessionView(
             String role,
-            OrgId orgId,
-            BotId botId,
-            String ownerName,
-            List<Scope> scopes,
+            @Nullable OrgId orgId,
+            @Nullable BotId botId,
+            @Nullable String ownerName,
+            @Nullable List<Scope> scopes,
             boolean isScopedToken,
             long expiresAt,
             Config config) {
@@ -107,5 +110,5 @@ public final class AuthRoutes implements Routes {
         }
     }
 
-    private record Config(int maxFileSizeMb) {}
+    record Config(int maxFileSizeMb) {}
 }

@@ -1,25 +1,52 @@
 package dev.parley.server.auth;
 
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.server.http.Body;
 import tools.jackson.databind.JsonNode;
 
 /** What a person logs in with. Secrets are not printed. */
 sealed interface LoginRequest {
 
+    /** UTF-16 code units; what is longer is no secret of this hub. */
+    int MAX_SECRET_LENGTH = 1024;
+
+    /** UTF-16 code units. */
+    int MAX_ID_LENGTH = 64;
+
+    /** UTF-16 code units; the name is repeated in every message that the person writes. */
+    int MAX_OWNER_NAME_LENGTH = 256;
+
+    Schema SCHEMA = Schema.object()
+            .required("type", Schema.oneOf("bot", "org_admin", "super_admin"))
+            .optional(
+                    "token",
+                    Schema.name(MAX_SECRET_LENGTH).describe("With `bot`: the bot's own token or a scoped one."))
+            .optional(
+                    "owner_name",
+                    Schema.text(MAX_OWNER_NAME_LENGTH).orNull().describe("With `bot`: the person's name."))
+            .optional("org_id", Schema.name(MAX_ID_LENGTH).describe("With `org_admin`."))
+            .optional("org_secret", Schema.name(MAX_SECRET_LENGTH).describe("With `org_admin`."))
+            .optional("admin_secret", Schema.name(MAX_SECRET_LENGTH).describe("With `super_admin`."));
+
     /** Fails with {@code VALIDATION_ERROR}: first the type, then its fields. */
     static LoginRequest from(Body body) {
         JsonNode type = body.json("type");
         return switch (type != null && type.isString() ? type.stringValue() : "") {
-            case "bot" -> new AsBotOwner(body.requiredString("token"), ownerName(body));
-            case "org_admin" -> new AsOrgAdmin(body.requiredString("org_id"), body.requiredString("org_secret"));
-            case "super_admin" -> new AsSuperAdmin(body.requiredString("admin_secret"));
+            case "bot" -> new AsBotOwner(body.requiredString("token", MAX_SECRET_LENGTH), ownerName(body));
+            case "org_admin" ->
+                new AsOrgAdmin(
+                        body.requiredString("org_id", MAX_ID_LENGTH),
+                        body.requiredString("org_secret", MAX_SECRET_LENGTH));
+            case "super_admin" -> new AsSuperAdmin(body.requiredString("admin_secret", MAX_SECRET_LENGTH));
             default -> throw HubException.invalid("type must be bot, org_admin or super_admin");
         };
     }
 
     private static String ownerName(Body body) {
-        return body.optionalString("owner_name").filter(name -> !name.isEmpty()).orElse(null);
+        return body.optionalString("owner_name", MAX_OWNER_NAME_LENGTH)
+                .filter(name -> !name.isEmpty())
+                .orElse(null);
     }
 
     /**

@@ -21,11 +21,11 @@ public final class WsTicketRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post("/api/ws-ticket", Access.authenticated(), this::issue);
+        router.post("/api/ws-ticket", Access.authenticated(), this::issue, AuthDocs.WS_TICKET);
     }
 
     private Mono<Reply> issue(Call call) {
-        return Mono.fromSupplier(() -> Reply.ok(new Issued(ticket(call), WsTickets.TTL.toSeconds())));
+        return Mono.fromSupplier(() -> Reply.ok(new IssuedWsTicket(ticket(call), WsTickets.TTL.toSeconds())));
     }
 
     /** As everywhere, a session wins over a token. */
@@ -43,5 +43,5 @@ public final class WsTicketRoutes implements Routes {
     }
 
     /** @param expiresIn seconds */
-    private record Issued(String ticket, long expiresIn) {}
+    record IssuedWsTicket(String ticket, long expiresIn) {}
 }

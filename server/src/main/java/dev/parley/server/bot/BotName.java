@@ -3,6 +3,7 @@ package dev.parley.server.bot;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.schema.Schema;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,7 +14,12 @@ final class BotName {
 
     static final int MAX_BYTES = 128;
 
-    private static final Pattern SHAPE = Pattern.compile("[a-zA-Z0-9_-]+");
+    private static final String ALLOWED = "[a-zA-Z0-9_-]+";
+    private static final Pattern SHAPE = Pattern.compile(ALLOWED);
+
+    static final Schema SCHEMA = Schema.name(MAX_BYTES)
+            .pattern("^" + ALLOWED + "$")
+            .describe("Taken once in the organisation, case included; not `all`.");
 
     /** A mention of it means everybody. */
     private static final Set<String> RESERVED = Set.of("all");

@@ -3,6 +3,7 @@ package dev.parley.server.bot;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Json;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.server.http.Body;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,27 @@ enum ProfileField {
         List<ProfileField> all = List.of(values());
         all.forEach(field -> requireSize(body, field.wireName, field.maxBytes));
         all.forEach(field -> field.requireType(body));
+    }
+
+    /** Adds all of them to what a request may have. */
+    static Schema describe(Schema request) {
+        Schema described = request;
+        for (ProfileField field : values()) {
+            described = described.optional(field.wireName, field.schema());
+        }
+        return described;
+    }
+
+    private Schema schema() {
+        String limit = "At most " + maxBytes + " bytes";
+        return switch (type) {
+            case TEXT -> Schema.text(maxBytes).orNull().describe(limit + " as UTF-8.");
+            case TEXTS -> Schema.list(Schema.text(maxBytes), maxBytes).orNull().describe(limit + " of JSON.");
+            case OBJECT ->
+                Schema.anyOf(Schema.object(), Schema.list(Schema.any(), maxBytes))
+                        .orNull()
+                        .describe(limit + " of JSON.");
+        };
     }
 
     /** UTF-8 bytes; what is no text is measured as JSON. */

@@ -8,6 +8,7 @@ import dev.parley.protocol.RawJson;
 import dev.parley.protocol.bot.AuthRole;
 import dev.parley.protocol.bot.Bot;
 import dev.parley.protocol.bot.JoinStatus;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.server.http.Body;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -34,10 +35,28 @@ record RegisterBot(
     private static final int MAX_METADATA_BYTES = 16_384;
     private static final int MAX_WEBHOOK_URL_BYTES = 2048;
 
+    /** UTF-16 code units. */
+    private static final int MAX_WEBHOOK_SECRET_LENGTH = 1024;
+
+    /** UTF-16 code units; what is longer is no credential of this hub. */
+    private static final int MAX_CREDENTIAL_LENGTH = 1024;
+
+    static final Schema SCHEMA = ProfileField.describe(Schema.object()
+            .required("org_id", Schema.name(MAX_CREDENTIAL_LENGTH))
+            .optional("org_secret", Schema.any().describe("The bot becomes an admin. Wins over a ticket."))
+            .optional("ticket", Schema.any().describe("The bot becomes a member, and may have to wait for approval."))
+            .required("name", BotName.SCHEMA)
+            .optional("metadata", Schema.any().describe("At most " + MAX_METADATA_BYTES + " bytes of JSON."))
+            .optional(
+                    "webhook_url",
+                    Schema.text(MAX_WEBHOOK_URL_BYTES).orNull().describe("Where events are posted: https, and public."))
+            .optional("webhook_secret", Schema.text(MAX_WEBHOOK_SECRET_LENGTH).orNull()));
+
     /** Fails with {@code VALIDATION_ERROR} or {@code RESERVED_NAME}: org, credential, name, sizes, types. */
     static RegisterBot from(Body body) {
-        String orgId = body.requiredString("org_id");
+        String orgId = body.requiredString("org_id", MAX_CREDENTIAL_LENGTH);
         Optional<String> orgSecret = Fields.text(body.json("org_secret")).filter(text -> !text.isEmpty());
+        orgSecret.ifPresent(secret -> Fields.requireLength(secret, "org_secret", MAX_CREDENTIAL_LENGTH));
         JsonNode ticket = body.json("ticket");
         if (orgSecret.isEmpty() && (ticket == null || !Fields.isTruthy(ticket))) {
             throw HubException.invalid("Give org_secret, or a ticket from an admin of the org");
@@ -53,8 +72,8 @@ record RegisterBot(
                 ticket,
                 name,
                 body,
-                body.optionalString("webhook_url").filter(url -> !url.isEmpty()),
-                body.optionalString("webhook_secret").filter(secret -> !secret.isEmpty()));
+                body.optionalString("webhook_url", MAX_WEBHOOK_URL_BYTES).filter(url -> !url.isEmpty()),
+                body.optionalString("webhook_secret", MAX_WEBHOOK_SECRET_LENGTH).filter(secret -> !secret.isEmpty()));
     }
 
     /** The bot as it begins, seen for the first time at {@code createdAt} (ms). */

@@ -23,19 +23,19 @@ public final class RegistrationRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post("/api/auth/register", Access.open(), this::register)
-                .post("/api/register", Access.open(), this::register);
+        router.post("/api/auth/register", Access.open(), this::register, RegistrationDocs.REGISTER)
+                .hidden("POST", "/api/register", Access.open(), this::register);
     }
 
     private Mono<Reply> register(Call call) {
         return call.body()
                 .map(RegisterBot::from)
                 .flatMap(request -> registrations.register(request, call.clientIp()))
-                .map(enrolled -> Reply.ok(Registered.of(enrolled)));
+                .map(enrolled -> Reply.ok(RegisteredBot.of(enrolled)));
     }
 
     /** @param message only for a bot that waits for approval */
-    private record Registered(
+    record RegisteredBot(
             BotId botId,
             @JsonUnwrapped Bot bot,
             String token,
@@ -44,9 +44,9 @@ public final class RegistrationRoutes implements Routes {
         /** Clients compare with it. */
         private static final String PENDING = "Awaiting org admin approval";
 
-        static Registered of(Enrolment.Enrolled enrolled) {
+        static RegisteredBot of(Enrolment.Enrolled enrolled) {
             Bot bot = enrolled.bot();
-            return new Registered(
+            return new RegisteredBot(
                     bot.id(), bot, enrolled.token(), bot.joinStatus() == JoinStatus.PENDING ? PENDING : null);
         }
     }

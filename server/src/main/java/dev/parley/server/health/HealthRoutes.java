@@ -1,5 +1,6 @@
 package dev.parley.server.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.persistence.Database;
 import dev.parley.server.auth.Access;
 import dev.parley.server.fanout.Fanout;
@@ -9,7 +10,6 @@ import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
@@ -57,23 +57,21 @@ public final class HealthRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.get("/health", Access.open(), this::health);
-        router.get("/api/health", Access.open(), call -> Mono.just(legacyHealth()));
-        router.get("/api/version", Access.open(), call -> Mono.just(version()));
+        router.get("/health", Access.open(), this::health, HealthDocs.HEALTH);
+        router.get("/api/health", Access.open(), call -> Mono.just(legacyHealth()), HealthDocs.LEGACY_HEALTH);
+        router.get("/api/version", Access.open(), call -> Mono.just(version()), HealthDocs.VERSION);
     }
 
     private Mono<Reply> health(Call call) {
         return databaseAnswers.map(answers -> {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("status", answers ? "ok" : "degraded");
-            body.put("uptime_ms", clock.millis() - startedAt);
-            body.put("connected_clients", fanout.connectionCount());
-            body.put("connected_bots", fanout.botCount());
-            body.put("db", answers ? "ok" : "error");
-            if (isAdmin(call)) {
-                body.put("ws", report.now());
-            }
-            return Reply.of(answers ? 200 : 503, body);
+            Health health = new Health(
+                    answers ? "ok" : "degraded",
+                    clock.millis() - startedAt,
+                    fanout.connectionCount(),
+                    fanout.botCount(),
+                    answers ? "ok" : "error",
+                    isAdmin(call) ? report.now() : null);
+            return Reply.of(answers ? 200 : 503, health);
         });
     }
 
@@ -85,18 +83,31 @@ public final class HealthRoutes implements Routes {
     }
 
     private static Reply legacyHealth() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("ok", true);
-        body.put("server", SERVER);
-        body.put("version", PROTOCOL_VERSION);
-        return Reply.ok(body);
+        return Reply.ok(new LegacyHealth(true, SERVER, PROTOCOL_VERSION));
     }
 
     private Reply version() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("version", PROTOCOL_VERSION);
-        body.put("server", SERVER);
-        body.put("implementation", implementation);
-        return Reply.ok(body);
+        return Reply.ok(new ServerVersion(PROTOCOL_VERSION, SERVER, implementation));
     }
+
+    /**
+     * How this node is.
+     *
+     * @param status {@code ok} or {@code degraded}
+     * @param connectedBots bots with at least one connection by token
+     * @param db {@code ok} or {@code error}
+     * @param ws about the sockets, for the operator only
+     */
+    record Health(
+            String status,
+            long uptimeMs,
+            int connectedClients,
+            int connectedBots,
+            String db,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Object> ws) {}
+
+    record LegacyHealth(boolean ok, String server, String version) {}
+
+    /** @param implementation this program and its own version */
+    record ServerVersion(String version, String server, String implementation) {}
 }

@@ -1,5 +1,6 @@
 package dev.parley.server.http;
 
+import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Json;
 import java.util.ArrayList;
@@ -73,6 +74,16 @@ public final class Body {
     /** As {@link #requiredString(String, String)}, saying that the field is required. */
     public String requiredString(String name) {
         return requiredString(name, name + " is required and must be a non-empty string");
+    }
+
+    /** A text that is not empty and has at most {@code maxLength} UTF-16 code units. */
+    public String requiredString(String name, int maxLength) {
+        return Fields.requireText(fields.get(name), name, maxLength);
+    }
+
+    /** A text of at most {@code maxLength} UTF-16 code units; empty when the field is absent or {@code null}. */
+    public Optional<String> optionalString(String name, int maxLength) {
+        return Optional.ofNullable(Fields.optionalText(fields.get(name), name, maxLength));
     }
 
     /** A text; empty when the field is absent or {@code null}. */

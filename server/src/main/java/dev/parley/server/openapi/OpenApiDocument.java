@@ -124,9 +124,9 @@ public final class OpenApiDocument {
     private void addResponses(ObjectNode responses, Route route, Operation operation) {
         Map<Integer, List<Operation.Answer>> answers =
                 operation.answers().stream().collect(Collectors.groupingBy(Operation.Answer::status));
-        answers.forEach((status, same) -> addAnswer(responses.putObject(status.toString()), same));
+        answers.forEach((status, same) -> addAnswer(responses.withObjectProperty(status.toString()), same));
         ImpliedFailures.of(route, operation)
-                .forEach((status, codes) -> addFailure(responses.putObject(status.toString()), status, codes));
+                .forEach((status, codes) -> addFailure(responses.withObjectProperty(status.toString()), status, codes));
     }
 
     private void addAnswer(ObjectNode response, List<Operation.Answer> same) {
@@ -135,19 +135,20 @@ public final class OpenApiDocument {
             answer.mediaType().ifPresent(type -> {
                 ObjectNode content = response.withObjectProperty("content").withObjectProperty(type);
                 if (!answer.type().isEmpty()) {
-                    content.set("schema", either(content.get("schema"), schemas.of(answer.type())));
+                    addSchema(content, schemas.of(answer.type()));
                 }
             });
         }
     }
 
-    private static JsonNode either(JsonNode one, ObjectNode other) {
-        if (one == null) {
-            return other;
+    /** An answer has one of the schemas it was given. */
+    private static void addSchema(ObjectNode content, ObjectNode schema) {
+        JsonNode other = content.get("schema");
+        if (other == null) {
+            content.set("schema", schema);
+        } else {
+            content.putObject("schema").putArray("anyOf").add(other).add(schema);
         }
-        ObjectNode both = object();
-        both.putArray("anyOf").add(one).add(other);
-        return both;
     }
 
     private static void addFailure(ObjectNode response, int status, Set<ErrorCode> codes) {
@@ -162,7 +163,7 @@ public final class OpenApiDocument {
             header.put("description", "Seconds.")
                     .set("schema", Schema.integer(1).toJson());
         }
-        response.putObject("content").putObject("application/json").set("schema", schema);
+        addSchema(response.withObjectProperty("content").withObjectProperty("application/json"), schema);
     }
 
     private void components() {

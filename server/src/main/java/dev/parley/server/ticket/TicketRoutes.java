@@ -6,20 +6,21 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.Ids;
 import dev.parley.server.auth.Access;
 import dev.parley.server.http.Call;
+import dev.parley.server.http.Deleted;
 import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Registration tickets, for those who administer an organisation. */
 public final class TicketRoutes implements Routes {
 
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 20;
+    static final int MAX_LIMIT = 100;
 
     private final TicketService tickets;
 
@@ -29,17 +30,17 @@ public final class TicketRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post("/api/org/tickets", Access.orgAdmin(), this::create)
-                .get("/api/org/tickets", Access.orgAdmin(), this::list)
-                .delete("/api/org/tickets/{id}", Access.orgAdmin(), this::revoke);
+        router.post("/api/org/tickets", Access.orgAdmin(), this::create, TicketDocs.CREATE)
+                .get("/api/org/tickets", Access.orgAdmin(), this::list, TicketDocs.LIST)
+                .delete("/api/org/tickets/{id}", Access.orgAdmin(), this::revoke, TicketDocs.REVOKE);
     }
 
     private Mono<Reply> create(Call call) {
         return call.body()
                 .map(CreateTicket::from)
                 .flatMap(request -> tickets.create(call.caller(), request))
-                .map(ticket -> Reply.ok(
-                        new Created(ticket.code(), ticket.expiresAt(), ticket.reusable(), ticket.skipApproval())));
+                .map(ticket -> Reply.ok(new CreatedTicket(
+                        ticket.code(), ticket.expiresAt(), ticket.reusable(), ticket.skipApproval())));
     }
 
     /** The cursor is the id of the last ticket; one that is none belongs to no page. */
@@ -49,35 +50,36 @@ public final class TicketRoutes implements Routes {
         Optional<UUID> before = cursor.flatMap(Ids::parse);
         boolean bad = cursor.isPresent() && before.isEmpty();
         return tickets.list(call.caller(), before, limit)
-                .map(found -> Reply.ok(Listing.of(bad ? List.of() : found, limit)));
+                .map(found -> Reply.ok(TicketListing.of(bad ? List.of() : found, limit)));
     }
 
     private Mono<Reply> revoke(Call call) {
-        return tickets.revoke(call.caller(), call.parameter("id")).thenReturn(Reply.ok(Map.of("deleted", true)));
+        return tickets.revoke(call.caller(), call.parameter("id")).thenReturn(Reply.ok(Deleted.DELETED));
     }
 
-    private record Created(String ticket, long expiresAt, boolean reusable, boolean skipApproval) {}
+    record CreatedTicket(String ticket, long expiresAt, boolean reusable, boolean skipApproval) {}
 
-    private record Listing(
-            List<Item> items,
+    record TicketListing(
+            List<TicketItem> items,
             @JsonInclude(JsonInclude.Include.NON_NULL) String cursor) {
 
-        static Listing of(List<Ticket> found, int limit) {
-            List<Item> items = found.stream().limit(limit).map(Item::of).toList();
+        static TicketListing of(List<Ticket> found, int limit) {
+            List<TicketItem> items =
+                    found.stream().limit(limit).map(TicketItem::of).toList();
             String next = found.size() > limit ? items.get(limit - 1).id().toString() : null;
-            return new Listing(items, next);
+            return new TicketListing(items, next);
         }
 
-        private record Item(
+        record TicketItem(
                 UUID id,
                 String code,
                 boolean reusable,
                 boolean skipApproval,
                 long expiresAt,
-                BotId createdBy,
+                @Nullable BotId createdBy,
                 long createdAt) {
-            static Item of(Ticket ticket) {
-                return new Item(
+            static TicketItem of(Ticket ticket) {
+                return new TicketItem(
                         ticket.id(),
                         ticket.code(),
                         ticket.reusable(),

@@ -1,0 +1,20 @@
+package dev.parley.server.health;
+
+import dev.parley.server.http.Operation;
+
+/** What the OpenAPI document says about health and versions. */
+final class HealthDocs {
+
+    static final Operation HEALTH = Operation.of("getHealth", "Whether this node works")
+            .describe("With the admin secret as bearer token it also tells about the open WebSockets, in `ws`.")
+            .answers(HealthRoutes.Health.class)
+            .answers(503, HealthRoutes.Health.class);
+
+    static final Operation LEGACY_HEALTH =
+            Operation.of("getLegacyHealth", "That this node answers").answers(HealthRoutes.LegacyHealth.class);
+
+    static final Operation VERSION = Operation.of("getVersion", "The protocol it speaks, and what it is")
+            .answers(HealthRoutes.ServerVersion.class);
+
+    private HealthDocs() {}
+}
