@@ -95,6 +95,16 @@ CREATE TABLE bot_name_tombstones (
     PRIMARY KEY (org_id, name)
 );
 
+-- How the deliveries to a bot's webhook went; a bot has no row before the first.
+CREATE TABLE webhook_status (
+    org_id               uuid    NOT NULL,
+    bot_id               uuid    NOT NULL,
+    last_success_at      bigint,
+    last_failure_at      bigint,
+    consecutive_failures integer NOT NULL,
+    PRIMARY KEY (org_id, bot_id)
+);
+
 -- Bot tokens, primary (is_primary) and scoped; found by hash alone, as a request names no organisation.
 CREATE TABLE tokens (
     token_hash   varchar(64) NOT NULL PRIMARY KEY,
@@ -207,6 +217,8 @@ CREATE TABLE join_requests (
     resolved_by  uuid,
     PRIMARY KEY (org_id, thread_id, id)
 );
+
+CREATE INDEX join_requests_by_bot ON join_requests (org_id, bot_id);
 
 -- Messages of channels and threads; created_at follows from the position.
 CREATE TABLE messages (

@@ -54,6 +54,9 @@ public interface BotRepository {
     /** Everything the bot tells of itself. */
     Mono<Bot> find(Queries queries, OrgId org, BotId id);
 
+    /** As above, by exact name. */
+    Mono<Bot> find(Queries queries, OrgId org, String name);
+
     /** The organisation's bots by name, upper case first; at most {@link #MAX_LISTED}. */
     Mono<List<Bot>> list(Queries queries, OrgId org);
 

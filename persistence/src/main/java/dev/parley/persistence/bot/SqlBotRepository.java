@@ -43,6 +43,8 @@ public final class SqlBotRepository implements BotRepository {
 
     private static final String FIND = SELECT + " WHERE org_id = $1 AND id = $2";
 
+    private static final String FIND_BY_NAME = SELECT + " WHERE org_id = $1 AND name = $2";
+
     private static final String LIST = SELECT + " WHERE org_id = $1 ORDER BY org_id, name LIMIT $2";
 
     private static final String PAGE = SELECT + """
@@ -97,6 +99,11 @@ public final class SqlBotRepository implements BotRepository {
     @Override
     public Mono<Bot> find(Queries queries, OrgId org, BotId id) {
         return queries.one(FIND, SqlBotRepository::toBot, org.value(), id.value());
+    }
+
+    @Override
+    public Mono<Bot> find(Queries queries, OrgId org, String name) {
+        return queries.one(FIND_BY_NAME, SqlBotRepository::toBot, org.value(), name);
     }
 
     /** Sorted here once more: a database may compare names by the rules of a language. */

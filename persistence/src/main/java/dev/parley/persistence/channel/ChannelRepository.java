@@ -42,6 +42,13 @@ public interface ChannelRepository {
      */
     Mono<Boolean> existsAnywhere(Queries queries, ChannelId id);
 
+    /**
+     * The channels a bot belongs to with what was said last, the one with the latest activity first.
+     *
+     * @param before only those whose last activity is at an earlier position
+     */
+    Mono<List<Conversation>> listConversations(Queries queries, OrgId org, BotId bot, long before, int limit);
+
     /** The channels a bot belongs to, the one with the latest activity first. At most {@link #MAX_LISTED}. */
     Mono<List<ActiveChannel>> list(Queries queries, OrgId org, BotId bot);
 }

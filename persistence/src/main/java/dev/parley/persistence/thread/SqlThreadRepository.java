@@ -4,9 +4,12 @@ import dev.parley.persistence.Queries;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.ThreadId;
+import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.HubThread;
 import dev.parley.protocol.thread.ThreadStatus;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** Threads in the table {@code threads}. */
@@ -67,6 +70,27 @@ public final class SqlThreadRepository implements ThreadRepository {
              LIMIT $7
             """;
 
+    private static final String LIST_LEFT_TO = """
+            SELECT t.id, t.topic, t.status
+              FROM members me
+              JOIN threads t ON t.org_id = me.org_id AND t.id = me.topic_id
+             WHERE me.org_id = $1 AND me.bot_id = $2 AND me.left_position IS NULL
+               AND t.status NOT IN ('resolved', 'closed')
+               AND NOT EXISTS (SELECT 1
+                                 FROM members m
+                                 JOIN bots b ON b.org_id = m.org_id AND b.id = m.bot_id
+                                WHERE m.org_id = me.org_id AND m.topic_id = me.topic_id AND m.bot_id <> me.bot_id
+                                  AND m.left_position IS NULL)
+             ORDER BY t.id
+             LIMIT $3
+            """;
+
+    private static final String CLOSE = """
+            UPDATE threads
+               SET status = 'closed', close_reason = $3, revision = revision + 1, updated_at = $4, last_activity_at = $4
+             WHERE org_id = $1 AND id = ANY($2)
+            """;
+
     @Override
     public Mono<HubThread> find(Queries queries, OrgId org, ThreadId id) {
         return queries.one(FIND, ThreadRow::read, org.value(), id.value());
@@ -85,6 +109,17 @@ public final class SqlThreadRepository implements ThreadRepository {
     @Override
     public Mono<List<VisibleThread>> listVisible(Queries queries, OrgId org, BotId bot, ThreadFilter filter) {
         return queries.list(LIST_VISIBLE, ThreadRow::readVisible, arguments(org, bot, filter));
+    }
+
+    @Override
+    public Mono<List<OpenThread>> listLeftTo(Queries queries, OrgId org, BotId bot, int limit) {
+        return queries.list(LIST_LEFT_TO, ThreadRow::readOpen, org.value(), bot.value(), limit);
+    }
+
+    @Override
+    public Mono<Long> close(Queries queries, OrgId org, Collection<ThreadId> ids, CloseReason reason, long nowMillis) {
+        UUID[] closed = ids.stream().map(ThreadId::value).toArray(UUID[]::new);
+        return queries.execute(CLOSE, org.value(), closed, reason.wireName(), nowMillis);
     }
 
     private static Object[] arguments(OrgId org, BotId bot, ThreadFilter filter) {

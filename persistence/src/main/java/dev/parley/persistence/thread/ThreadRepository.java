@@ -5,7 +5,9 @@ import dev.parley.persistence.Queries;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.ThreadId;
+import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.HubThread;
+import java.util.Collection;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -59,6 +61,12 @@ public interface ThreadRepository {
 
     /** The threads the bot takes part in, latest activity first. */
     Mono<List<HubThread>> listOwn(Queries queries, OrgId org, BotId bot, ThreadFilter filter);
+
+    /** Threads that are neither resolved nor closed, and in which the bot is the only participant. */
+    Mono<List<OpenThread>> listLeftTo(Queries queries, OrgId org, BotId bot, int limit);
+
+    /** Closes threads as one change: a revision each, dated and last active at {@code nowMillis}. */
+    Mono<Long> close(Queries queries, OrgId org, Collection<ThreadId> ids, CloseReason reason, long nowMillis);
 
     /** The threads the bot may know of: the public ones and its own, latest activity first. */
     Mono<List<VisibleThread>> listVisible(Queries queries, OrgId org, BotId bot, ThreadFilter filter);

@@ -97,6 +97,11 @@ public final class ThreadRow {
         return new VisibleThread(read(row), row.flag("is_participant"));
     }
 
+    static OpenThread readOpen(Row row) {
+        return new OpenThread(
+                new ThreadId(row.uuid("id")), row.string("topic"), stored(ThreadStatus.parse(row.string("status"))));
+    }
+
     static ThreadAccess readAccess(Row row) {
         return new ThreadAccess(
                 stored(Visibility.parse(row.string("visibility"))),
