@@ -29,6 +29,9 @@ public interface Revocations {
     /** A bot lost its admission to the organisation. */
     default void botRejected(OrgId org, BotId bot) {}
 
+    /** A bot administers its organisation no longer; it may come back as what it is now. */
+    default void botDemoted(OrgId org, BotId bot) {}
+
     /** Nobody of the organisation may do anything for now. */
     default void orgSuspended(OrgId org) {}
 

@@ -2,6 +2,7 @@ package dev.parley.server.fanout;
 
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import dev.parley.protocol.bot.BotRef;
 import dev.parley.server.auth.Caller;
 import io.netty.channel.Channel;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class Connection {
     private final Sinks.One<Close> closing = Sinks.one();
     private final Sinks.One<Void> gone = Sinks.one();
     private volatile boolean answered = true;
+    private volatile String newName;
+    private volatile Close closedFor;
 
     public Connection(OrgId org, Caller caller, Channel channel, long openedAtMillis) {
         this.org = org;
@@ -52,6 +55,17 @@ public final class Connection {
     /** The bot that receives here, by its own token or in its owner's session; empty for an administrator. */
     public Optional<BotId> bot() {
         return caller instanceof Caller.Bot bot ? Optional.of(bot.bot()) : Optional.empty();
+    }
+
+    /** The bot that receives here, under its current name. */
+    public Optional<BotRef> botRef() {
+        return caller instanceof Caller.Bot bot
+                ? Optional.of(new BotRef(bot.bot(), newName == null ? bot.botName() : newName))
+                : Optional.empty();
+    }
+
+    void rename(String name) {
+        newName = name;
     }
 
     /** Whether it counts for the presence of its bot: opened with a token, not in a session. */
@@ -96,7 +110,15 @@ public final class Connection {
 
     /** Called on the event loop. The first reason stays. */
     void close(Close reason) {
-        closing.tryEmitValue(reason);
+        if (closedFor == null) {
+            closedFor = reason;
+            closing.tryEmitValue(reason);
+        }
+    }
+
+    /** Whether the server wants to close the connection, and for this reason. */
+    public boolean isClosedFor(Close reason) {
+        return reason.equals(closedFor);
     }
 
     /** The peer answered a ping. */

@@ -94,6 +94,11 @@ public final class Fanout implements JournalListener, Presence {
         return find(org).filter(connections -> connections.isOnline(bot)).isPresent();
     }
 
+    @Override
+    public void renamed(OrgId org, BotId bot, String name) {
+        connectionsOf(org, bot).forEach(connection -> connection.rename(name));
+    }
+
     /** The bot's connections on this node, its owner's sessions included. */
     public List<Connection> connectionsOf(OrgId org, BotId bot) {
         return find(org).map(connections -> connections.of(bot)).orElse(List.of());

@@ -37,6 +37,7 @@ final class Batch {
     private final Map<UpdateKey, Object[]> updates = new LinkedHashMap<>();
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final List<Runnable> afterPush = new ArrayList<>();
     private boolean pending;
 
     Batch(Queries queries, long nowMillis) {
@@ -55,6 +56,11 @@ final class Batch {
     /** What to do once the batch is committed, in order. */
     List<Runnable> afterCommit() {
         return afterCommit;
+    }
+
+    /** What to do once its entries were handed on, in order. */
+    List<Runnable> afterPush() {
+        return afterPush;
     }
 
     /** Locks the organisation for this transaction; empty when there is no such organisation. */

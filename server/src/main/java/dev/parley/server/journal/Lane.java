@@ -129,6 +129,7 @@ final class Lane {
     private void deliver(Batch batch, List<Pending<?>> commands) {
         batch.afterCommit().forEach(Lane::runSafely);
         runSafely(() -> listener.committed(batch.entries()));
+        batch.afterPush().forEach(Lane::runSafely);
         commands.forEach(Pending::complete);
     }
 

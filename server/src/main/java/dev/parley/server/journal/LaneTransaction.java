@@ -96,6 +96,11 @@ public final class LaneTransaction implements Queries {
         batch.afterCommit().add(action);
     }
 
+    /** As {@link #afterCommit}, but once the entries were pushed: for what is to reach a connection after them. */
+    public void afterPush(Runnable action) {
+        batch.afterPush().add(action);
+    }
+
     @Override
     public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
         return batch.flushed(queries -> queries.list(sql, mapper, arguments));

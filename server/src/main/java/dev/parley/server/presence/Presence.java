@@ -7,4 +7,7 @@ import dev.parley.protocol.OrgId;
 @FunctionalInterface
 public interface Presence {
     boolean isOnline(OrgId org, BotId bot);
+
+    /** A bot that may be online has another name, by which its going offline is to be told. */
+    default void renamed(OrgId org, BotId bot, String name) {}
 }

@@ -20,7 +20,12 @@ final class ThreadFacts {
 
     /** @param before the thread as it was */
     static CatchUpFact statusChanged(HubThread before, ThreadStatus to, Actor by) {
-        return new CatchUpFact("thread_status_changed", new StatusChanged(before.topic(), before.status(), to, by));
+        return statusChanged(before.topic(), before.status(), to, by);
+    }
+
+    /** @param topic of the thread as it was */
+    static CatchUpFact statusChanged(String topic, ThreadStatus from, ThreadStatus to, Actor by) {
+        return new CatchUpFact("thread_status_changed", new StatusChanged(topic, from, to, by));
     }
 
     static CatchUpFact removed(HubThread thread, Actor by) {

@@ -16,6 +16,7 @@ public final class CloseCodes {
     public static final Close ORG_SUSPENDED = new Close(4100, "organisation suspended");
     public static final Close ORG_DESTROYED = new Close(4101, "organisation destroyed");
     public static final Close BOT_REJECTED = new Close(4403, "bot_rejected");
+    public static final Close BOT_DEMOTED = new Close(4403, "bot_demoted");
     public static final Close BOT_PENDING = new Close(4403, "bot_pending_approval");
 
     private CloseCodes() {}

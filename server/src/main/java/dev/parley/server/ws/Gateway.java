@@ -156,17 +156,16 @@ public final class Gateway implements WebSocketDoor {
         }
     }
 
+    /** That a bot is gone for good has been told already when its connections are closed for that. */
     private void closed(Connection connection) {
-        if (fanout.closed(connection)) {
+        if (fanout.closed(connection) && !connection.isClosedFor(CloseCodes.BOT_DELETED)) {
             announce(connection, Event.BotOffline::new);
         }
         connection.ended();
     }
 
     private void announce(Connection connection, Function<BotRef, Event> event) {
-        if (connection.caller() instanceof Caller.Bot bot) {
-            fanout.pushEphemeral(bot.org(), event.apply(new BotRef(bot.bot(), bot.botName())), bot.bot());
-        }
+        connection.botRef().ifPresent(bot -> fanout.pushEphemeral(connection.org(), event.apply(bot), bot.id()));
     }
 
     private static Mono<Void> refuse(Throwable refusal, WebsocketOutbound out) {

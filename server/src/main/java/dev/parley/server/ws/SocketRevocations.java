@@ -52,6 +52,11 @@ public final class SocketRevocations implements Revocations {
     }
 
     @Override
+    public void botDemoted(OrgId org, BotId bot) {
+        close(fanout.connectionsOf(org, bot), CloseCodes.BOT_DEMOTED);
+    }
+
+    @Override
     public void orgSuspended(OrgId org) {
         close(fanout.connectionsOf(org), CloseCodes.ORG_SUSPENDED);
     }
