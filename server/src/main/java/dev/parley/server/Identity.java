@@ -21,8 +21,6 @@ import dev.parley.server.auth.SessionAudit;
 import dev.parley.server.auth.Sessions;
 import dev.parley.server.auth.WsTicketRoutes;
 import dev.parley.server.auth.WsTickets;
-import dev.parley.server.bot.BotRoutes;
-import dev.parley.server.bot.Bots;
 import dev.parley.server.bot.Enrolment;
 import dev.parley.server.bot.RegistrationRoutes;
 import dev.parley.server.bot.RegistrationService;
@@ -38,6 +36,7 @@ import dev.parley.server.webhook.WebhookUrls;
 import dev.parley.server.ws.SocketRevocations;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who is who: organisations, bots, sessions, tokens and tickets, put together. */
 record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCache settings, List<Routes> routes) {
@@ -69,7 +68,8 @@ record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCac
                 authenticator,
                 wsTickets,
                 settings,
-                List.of(
+                joined(
+                        Roster.routes(core, bots, identities, revocations, lastSeen),
                         new AuthRoutes(
                                 logins(core, orgs, identities, sessions, lockouts),
                                 sessions,
@@ -79,8 +79,11 @@ record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCac
                         new OrgRoutes(
                                 orgService(core, orgs, identities), new OrgSettingsService(core.journal(), settings)),
                         new TicketRoutes(new TicketService(core.database(), tickets, core.journal(), core.clock())),
-                        new RegistrationRoutes(registrations(core, orgs, bots, tickets, settings, lockouts)),
-                        new BotRoutes(new Bots(core.database(), bots, core.fanout(), lastSeen))));
+                        new RegistrationRoutes(registrations(core, orgs, bots, tickets, settings, lockouts))));
+    }
+
+    private static List<Routes> joined(List<Routes> some, Routes... others) {
+        return Stream.concat(some.stream(), Stream.of(others)).toList();
     }
 
     private static LoginService logins(

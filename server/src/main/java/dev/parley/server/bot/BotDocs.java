@@ -41,5 +41,11 @@ final class BotDocs {
             .answers(Bot.class)
             .fails(ErrorCode.NOT_FOUND);
 
+    static final Operation PROFILE = Operation.of("getBotByName", "One bot by its exact name")
+            .describe("Who is no admin finds active bots only.")
+            .path("name", "Exact name of a bot, case included.")
+            .answers(Bot.class)
+            .fails(ErrorCode.NOT_FOUND);
+
     private BotDocs() {}
 }

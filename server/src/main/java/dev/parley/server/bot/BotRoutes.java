@@ -34,7 +34,8 @@ public final class BotRoutes implements Routes {
         router.get("/api/me", Access.bot(Scope.READ), this::self, BotDocs.SELF)
                 .get("/api/peers", Access.bot(Scope.READ), this::peers, BotDocs.PEERS)
                 .get("/api/bots", Access.orgOrBot(Scope.READ), this::list, BotDocs.LIST)
-                .get("/api/bots/{id}", Access.orgOrBot(Scope.READ), this::find, BotDocs.FIND);
+                .get("/api/bots/{id}", Access.orgOrBot(Scope.READ), this::find, BotDocs.FIND)
+                .get("/api/bots/{name}/profile", Access.orgOrBot(Scope.READ), this::profile, BotDocs.PROFILE);
     }
 
     private Mono<Reply> self(Call call) {
@@ -69,5 +70,9 @@ public final class BotRoutes implements Routes {
 
     private Mono<Reply> find(Call call) {
         return bots.require(call.caller(), call.parameter("id")).map(Reply::ok);
+    }
+
+    private Mono<Reply> profile(Call call) {
+        return bots.requireNamed(call.caller(), call.parameter("name")).map(Reply::ok);
     }
 }

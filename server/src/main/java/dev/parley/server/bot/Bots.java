@@ -33,7 +33,7 @@ public final class Bots {
     }
 
     /** The bot that asks; fails with {@code NOT_FOUND} when it was deleted meanwhile. */
-    Mono<Bot> self(Caller.Bot caller) {
+    public Mono<Bot> self(Caller.Bot caller) {
         return require(caller.org(), caller.bot());
     }
 
@@ -64,9 +64,19 @@ public final class Bots {
 
     /** Fails with {@code NOT_FOUND} when the organisation has no such bot, or none the caller may see. */
     Mono<Bot> require(Caller caller, String id) {
-        return Mono.justOrEmpty(BotId.parse(id))
-                .flatMap(bot -> repository.find(database, OrgContext.require(caller), bot))
-                .filter(bot -> seesAll(caller) || bot.joinStatus() == JoinStatus.ACTIVE)
+        return shown(
+                caller,
+                Mono.justOrEmpty(BotId.parse(id))
+                        .flatMap(bot -> repository.find(database, OrgContext.require(caller), bot)));
+    }
+
+    /** As {@link #require(Caller, String)}, by exact name. */
+    Mono<Bot> requireNamed(Caller caller, String name) {
+        return shown(caller, repository.find(database, OrgContext.require(caller), name));
+    }
+
+    private Mono<Bot> shown(Caller caller, Mono<Bot> found) {
+        return found.filter(bot -> seesAll(caller) || bot.joinStatus() == JoinStatus.ACTIVE)
                 .switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")))
                 .map(this::present);
     }
@@ -88,7 +98,8 @@ public final class Bots {
         return !(caller instanceof Caller.Bot bot) || bot.authRole() == AuthRole.ADMIN;
     }
 
-    private Bot present(Bot stored) {
+    /** A bot as it is stored, with what is known of it at the moment. */
+    Bot present(Bot stored) {
         return stored.seen(
                 presence.isOnline(stored.orgId(), stored.id()),
                 lastSeen.latest(stored.orgId(), stored.id(), stored.lastSeenAt()));

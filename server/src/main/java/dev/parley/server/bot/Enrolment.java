@@ -7,8 +7,6 @@ import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.ticket.Ticket;
 import dev.parley.persistence.token.NewToken;
 import dev.parley.persistence.token.TokenRepository;
-import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.HubException;
 import dev.parley.protocol.bot.AuthRole;
 import dev.parley.protocol.bot.Bot;
 import dev.parley.protocol.bot.JoinStatus;
@@ -29,11 +27,13 @@ import reactor.core.publisher.Mono;
 public final class Enrolment {
 
     private final BotRepository bots;
+    private final FreeNames names;
     private final Tickets tickets;
     private final OrgSettingsCache settings;
 
     public Enrolment(BotRepository bots, Tickets tickets, OrgSettingsCache settings) {
         this.bots = bots;
+        this.names = new FreeNames(bots);
         this.tickets = tickets;
         this.settings = settings;
     }
@@ -57,18 +57,8 @@ public final class Enrolment {
                 .flatMap(code -> tickets.requireUsable(lane, lane.org(), code))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .delayUntil(usable -> requireFreeName(lane, request.name()))
+                .delayUntil(usable -> names.requireFree(lane, request.name()))
                 .flatMap(usable -> joinStatus(lane, usable).flatMap(status -> enrol(lane, request, usable, status)));
-    }
-
-    private Mono<Void> requireFreeName(LaneTransaction lane, String name) {
-        return bots.isTombstoned(lane, lane.org(), name)
-                .filter(tombstoned -> tombstoned)
-                .<BotSummary>flatMap(tombstoned -> Mono.error(HubException.of(
-                        ErrorCode.NAME_TOMBSTONED, "A bot of that name was deleted; take another name")))
-                .switchIfEmpty(bots.findSummary(lane, lane.org(), name))
-                .flatMap(taken -> Mono.error(
-                        HubException.of(ErrorCode.NAME_CONFLICT, "Another bot has that name; take another one")));
     }
 
     private Mono<JoinStatus> joinStatus(LaneTransaction lane, Optional<Ticket> ticket) {
@@ -101,8 +91,7 @@ public final class Enrolment {
                 NewToken.primary(lane.org(), bot.id(), Secrets.hash(token), bot.createdAt())
                         .row());
         BotSummary summary = new BotSummary(bot.id(), bot.name(), bot.authRole(), bot.joinStatus());
-        lane.remember(BotSummary.class, bot.id(), summary);
-        lane.remember(BotSummary.class, bot.name(), summary);
+        LaneBots.remember(lane, summary);
         tell(lane, at, request, bot);
         return new Enrolled(bot, token);
     }

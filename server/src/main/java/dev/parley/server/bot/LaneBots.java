@@ -31,6 +31,12 @@ public final class LaneBots {
         return BotId.parse(text).map(id -> find(lane, id).switchIfEmpty(named)).orElse(named);
     }
 
+    /** Remembers a bot that is new or whose role or join status changed. */
+    static void remember(LaneTransaction lane, BotSummary bot) {
+        lane.remember(BotSummary.class, bot.id(), bot);
+        lane.remember(BotSummary.class, bot.name(), bot);
+    }
+
     /** The bot that acts; fails with NOT_FOUND when it was deleted meanwhile. */
     public Mono<BotSummary> require(LaneTransaction lane, BotId id) {
         return find(lane, id).switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")));

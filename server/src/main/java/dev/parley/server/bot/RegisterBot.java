@@ -78,7 +78,7 @@ record RegisterBot(
 
     /** The bot as it begins, seen for the first time at {@code createdAt} (ms). */
     Bot toBot(OrgId org, AuthRole authRole, JoinStatus joinStatus, long createdAt) {
-        return new Bot(
+        Bot unknown = new Bot(
                 BotId.next(),
                 org,
                 name,
@@ -86,28 +86,25 @@ record RegisterBot(
                 false,
                 createdAt,
                 createdAt,
-                json("metadata"),
-                text(ProfileField.BIO),
-                text(ProfileField.ROLE),
-                text(ProfileField.FUNCTION),
-                text(ProfileField.TEAM),
-                profile.optionalStrings(ProfileField.TAGS.wireName()).orElse(null),
-                profile.optionalStrings(ProfileField.LANGUAGES.wireName()).orElse(null),
-                json(ProfileField.PROTOCOLS.wireName()),
-                text(ProfileField.STATUS_TEXT),
-                text(ProfileField.TIMEZONE),
-                text(ProfileField.ACTIVE_HOURS),
-                text(ProfileField.VERSION),
-                text(ProfileField.RUNTIME),
+                metadata(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
                 joinStatus);
+        return new ProfilePatch(profile).applyTo(unknown);
     }
 
-    private String text(ProfileField field) {
-        return profile.optionalString(field.wireName()).orElse(null);
-    }
-
-    private RawJson json(String field) {
-        JsonNode value = profile.json(field);
+    private RawJson metadata() {
+        JsonNode value = profile.json("metadata");
         return Fields.isNothing(value) ? null : RawJson.of(value);
     }
 

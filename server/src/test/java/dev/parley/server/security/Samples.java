@@ -1,6 +1,8 @@
 package dev.parley.server.security;
 
+import static dev.parley.protocol.Scope.FULL;
 import static dev.parley.protocol.Scope.MESSAGE;
+import static dev.parley.protocol.Scope.PROFILE;
 import static dev.parley.protocol.Scope.READ;
 import static dev.parley.protocol.Scope.THREAD;
 import static dev.parley.server.security.Sample.OWN;
@@ -20,7 +22,7 @@ final class Samples {
     }
 
     Stream<Sample> all() {
-        return Stream.of(open(), identity(), administration(), messages(), threads(), artifacts())
+        return Stream.of(open(), identity(), administration(), botAdministration(), messages(), threads(), artifacts())
                 .flatMap(List::stream);
     }
 
@@ -41,13 +43,27 @@ final class Samples {
                 Sample.of("GET /api/auth/session", Access.session(), OWN),
                 Sample.of("POST /api/ws-ticket", Access.authenticated(), OWN),
                 Sample.of("GET /api/me", Access.bot(READ), OWN),
+                Sample.of("PATCH /api/me/profile", Access.bot(PROFILE), OWN).with(Fields.of("bio", "curious")),
+                Sample.of("PATCH /api/me/name", Access.bot(PROFILE), OWN).with(Fields.of("name", "no name")),
+                Sample.of("DELETE /api/me", Access.bot(FULL), OWN),
+                Sample.of("GET /api/me/workspace", Access.bot(READ), OWN),
                 Sample.of("GET /api/peers", Access.bot(READ), OWN),
                 Sample.of("GET /api/bots", Access.orgOrBot(READ), OWN),
                 Sample.of(
                         "GET /api/bots/{id}",
                         Access.orgOrBot(READ),
                         404,
-                        victim.member().id()));
+                        victim.member().id()),
+                Sample.of(
+                        "GET /api/bots/{name}/profile",
+                        Access.orgOrBot(READ),
+                        404,
+                        victim.member().name()),
+                Sample.of(
+                        "GET /api/bots/{name}/webhook/health",
+                        Access.orgOrBot(READ),
+                        404,
+                        victim.member().name()));
     }
 
     private List<Sample> administration() {
@@ -62,6 +78,16 @@ final class Samples {
                         .with(Fields.of("org_id", victim.org().id())),
                 Sample.of("GET /api/org/tickets", Access.orgAdmin(), OWN),
                 Sample.of("DELETE /api/org/tickets/{id}", Access.orgAdmin(), 404, victim.ticketId()));
+    }
+
+    private List<Sample> botAdministration() {
+        String bot = victim.member().id();
+        return List.of(
+                Sample.of("PATCH /api/org/bots/{bot_id}/role", Access.orgAdmin(), 404, bot)
+                        .with(Fields.of("auth_role", "admin")),
+                Sample.of("PATCH /api/org/bots/{bot_id}/status", Access.orgAdmin(), 404, bot)
+                        .with(Fields.of("status", "rejected")),
+                Sample.of("DELETE /api/bots/{id}", Access.orgAdmin(), 404, bot));
     }
 
     private List<Sample> messages() {

@@ -1,5 +1,6 @@
 package dev.parley.server.testing;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.h2.H2Database;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -130,13 +132,26 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
                 false,
                 List.of(scope),
                 Clock.systemUTC().millis());
+        inDatabase(database -> database.insert(TokenRepository.INTO, List.<Object[]>of(row.row()))
+                .block());
+        return token;
+    }
+
+    /** An organisation's audit rows with that action, oldest first, out of the embedded database. */
+    public List<AuditRow> audit(TestOrg org, String action) {
+        return inDatabase(
+                database -> AuditRow.list(database, OrgId.parse(org.id()).orElseThrow(), action));
+    }
+
+    /** Does something in the embedded database behind the hub's back. */
+    @CanIgnoreReturnValue
+    public <T> T inDatabase(Function<Database, T> work) {
         Database database = H2Database.open(directory).block();
         try {
-            database.insert(TokenRepository.INTO, List.<Object[]>of(row.row())).block();
+            return work.apply(database);
         } finally {
             database.close().block();
         }
-        return token;
     }
 
     /** The cookie of a new session. */

@@ -1,0 +1,67 @@
+package dev.parley.server.bot;
+
+import dev.parley.persistence.bot.BotSummary;
+import dev.parley.protocol.Actor;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.HubException;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.bot.AuthRole;
+import dev.parley.server.auth.Caller;
+import dev.parley.server.auth.SessionInfo;
+import dev.parley.server.journal.LaneTransaction;
+import dev.parley.server.org.OrgContext;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Who changes a bot as its organisation's administrator, and the names the change is filed under. */
+record BotAdmin(OrgId org, Caller caller) {
+
+    /** An administrator of no organisation finds no bot: fails with {@code NOT_FOUND} for a super admin. */
+    static BotAdmin of(Caller caller) {
+        OrgId org = OrgContext.find(caller)
+                .orElseThrow(() -> HubException.of(
+                        ErrorCode.NOT_FOUND,
+                        "Bot not found: a super admin belongs to no org, log in as an admin of the bot's org"));
+        return new BotAdmin(org, caller);
+    }
+
+    /** The bot that acts, empty for a person. */
+    Optional<BotId> bot() {
+        return caller instanceof Caller.Bot bot ? Optional.of(bot.bot()) : Optional.empty();
+    }
+
+    /** As events and catch-up name it. */
+    Actor actor() {
+        return bot().map(Actor::bot).orElseGet(() -> Actor.org(org));
+    }
+
+    /** As the audit log names whoever changes a bot. */
+    String auditName() {
+        return bot().map(BotId::toString).orElse("org_admin");
+    }
+
+    /** As a bot's join status keeps it. */
+    String changedBy() {
+        return bot().map(id -> "bot:" + id)
+                .orElseGet(() ->
+                        "session:" + caller.session().map(SessionInfo::ref).orElse(""));
+    }
+
+    /**
+     * Looks once more, now that nothing changes meanwhile: fails with {@code FORBIDDEN} for a bot that was demoted or
+     * rejected while its request was under way.
+     */
+    Mono<Void> check(LaneTransaction lane, LaneBots bots) {
+        return Mono.justOrEmpty(bot())
+                .flatMap(id -> bots.find(lane, id)
+                        .filter(BotAdmin::mayAdminister)
+                        .switchIfEmpty(Mono.error(
+                                () -> HubException.of(ErrorCode.FORBIDDEN, "Only an admin of the org may do this"))))
+                .then();
+    }
+
+    private static boolean mayAdminister(BotSummary bot) {
+        return bot.isActive() && bot.authRole() == AuthRole.ADMIN;
+    }
+}
