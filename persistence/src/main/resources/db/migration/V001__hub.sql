@@ -23,6 +23,17 @@ CREATE TABLE org_settings (
     updated_at                       bigint  NOT NULL
 );
 
+-- Let their holders found an organisation; kept in plain text, as the operator is shown them at any time.
+CREATE TABLE invite_codes (
+    id         uuid         NOT NULL PRIMARY KEY,
+    code       varchar(64)  NOT NULL UNIQUE,
+    label      varchar(256),
+    max_uses   bigint       NOT NULL,
+    use_count  bigint       NOT NULL,
+    expires_at bigint       NOT NULL,
+    created_at bigint       NOT NULL
+);
+
 -- One row per organisation, locked by whoever appends to its journal.
 CREATE TABLE org_positions (
     org_id   uuid   NOT NULL PRIMARY KEY,
@@ -137,6 +148,8 @@ CREATE TABLE sessions (
 
 CREATE INDEX sessions_by_owner ON sessions (owner, created_at);
 
+CREATE INDEX sessions_by_org ON sessions (org_id, created_at);
+
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
 CREATE TABLE tickets (
@@ -151,6 +164,8 @@ CREATE TABLE tickets (
     created_at    bigint      NOT NULL,
     PRIMARY KEY (org_id, id)
 );
+
+CREATE INDEX tickets_by_expiry ON tickets (expires_at);
 
 -- Ids are version 7: their order is the order of time.
 CREATE TABLE audit_log (

@@ -2,12 +2,15 @@ package dev.parley.persistence;
 
 import dev.parley.persistence.artifact.ArtifactRepositoryContract;
 import dev.parley.persistence.bot.BotRepositoryContract;
+import dev.parley.persistence.bot.TombstoneRepositoryContract;
 import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
 import dev.parley.persistence.file.FileRepositoryContract;
+import dev.parley.persistence.invite.InviteCodeRepositoryContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
 import dev.parley.persistence.org.OrgRepositoryContract;
+import dev.parley.persistence.org.OrgRowsContract;
 import dev.parley.persistence.session.SessionRepository;
 import dev.parley.persistence.session.SessionRepositoryContract;
 import dev.parley.persistence.session.SqlSessionRepository;
@@ -83,6 +86,30 @@ class H2RepositoriesTest {
 
     @Nested
     class Orgs implements OrgRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class OrgRemoval implements OrgRowsContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class InviteCodes implements InviteCodeRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Tombstones implements TombstoneRepositoryContract {
         @Override
         public Database database() {
             return H2.database();

@@ -20,8 +20,21 @@ public final class SqlOrgRepository implements OrgRepository {
     private static final String FIND = """
             SELECT org_id, name, secret_hash, persist_messages, status, created_at
               FROM orgs
-             WHERE org_id = $1
+             WHERE org_id = $1 AND status <> 'destroyed'
             """;
+
+    private static final String UPDATE =
+            "UPDATE orgs SET name = $2, status = $3 WHERE org_id = $1 AND status <> 'destroyed'";
+
+    private static final String UPDATE_SECRET =
+            "UPDATE orgs SET secret_hash = $2 WHERE org_id = $1 AND status <> 'destroyed'";
+
+    /** Appending locks this row, so whoever has it has no append beside it. */
+    private static final String END_JOURNAL = "DELETE FROM org_positions WHERE org_id = $1";
+
+    private static final String MARK_DESTROYED = "UPDATE orgs SET status = 'destroyed' WHERE org_id = $1";
+
+    private static final String LIST_DESTROYED = "SELECT org_id FROM orgs WHERE status = 'destroyed' LIMIT $1";
 
     private static final String LIST = """
             SELECT o.org_id, o.name, o.persist_messages, o.status, o.created_at,
@@ -29,6 +42,7 @@ public final class SqlOrgRepository implements OrgRepository {
               FROM orgs o
               LEFT JOIN org_settings s ON s.org_id = o.org_id
               LEFT JOIN (SELECT org_id, count(*) AS bots FROM bots GROUP BY org_id) b ON b.org_id = o.org_id
+             WHERE o.status <> 'destroyed'
              ORDER BY o.created_at, o.org_id
              LIMIT $1
             """;
@@ -56,6 +70,29 @@ public final class SqlOrgRepository implements OrgRepository {
     @Override
     public Mono<OrgCredential> findCredential(Queries queries, OrgId org) {
         return queries.one(FIND, row -> new OrgCredential(toOrg(row), row.string("secret_hash")), org.value());
+    }
+
+    @Override
+    public Mono<Boolean> update(Queries queries, OrgId org, String name, OrgStatus status) {
+        return queries.execute(UPDATE, org.value(), name, status.wireName()).map(rows -> rows > 0);
+    }
+
+    @Override
+    public Mono<Boolean> updateSecret(Queries queries, OrgId org, String secretHash) {
+        return queries.execute(UPDATE_SECRET, org.value(), secretHash).map(rows -> rows > 0);
+    }
+
+    @Override
+    public Mono<Boolean> markDestroyed(Queries queries, OrgId org) {
+        return queries.execute(END_JOURNAL, org.value())
+                .filter(ended -> ended > 0)
+                .flatMap(ended -> queries.execute(MARK_DESTROYED, org.value()))
+                .hasElement();
+    }
+
+    @Override
+    public Mono<List<OrgId>> listDestroyed(Queries queries, int limit) {
+        return queries.list(LIST_DESTROYED, row -> new OrgId(row.uuid("org_id")), limit);
     }
 
     @Override

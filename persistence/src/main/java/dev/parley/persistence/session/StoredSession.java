@@ -34,9 +34,19 @@ public record StoredSession(
     /** Names the identity whose sessions are limited together: a bot, an organisation's administrators, the operators. */
     public String owner() {
         if (bot != null) {
-            return "bot:" + bot;
+            return ownerOf(bot);
         }
-        return org == null ? "super" : "org:" + org;
+        return org == null ? "super" : ownerOf(org);
+    }
+
+    /** The {@link #owner} of all sessions of a bot's owners. */
+    public static String ownerOf(BotId bot) {
+        return "bot:" + bot;
+    }
+
+    /** The {@link #owner} of all sessions of an organisation's administrators. */
+    public static String ownerOf(OrgId org) {
+        return "org:" + org;
     }
 
     public boolean isLive(long nowMillis) {

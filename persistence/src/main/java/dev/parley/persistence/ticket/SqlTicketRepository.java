@@ -33,6 +33,18 @@ public final class SqlTicketRepository implements TicketRepository {
 
     private static final String DELETE = "DELETE FROM tickets WHERE org_id = $1 AND id = $2";
 
+    private static final String DELETE_UNCONSUMED = "DELETE FROM tickets WHERE org_id = $1 AND NOT consumed";
+
+    /** 0 is for tickets that never expire. */
+    private static final String DELETE_EXPIRED = """
+            DELETE FROM tickets
+             WHERE code IN (SELECT code
+                              FROM tickets
+                             WHERE expires_at > 0 AND expires_at <= $1
+                             ORDER BY expires_at
+                             LIMIT $2)
+            """;
+
     /** Sorts after every id. */
     private static final UUID HIGHEST = new UUID(-1, -1);
 
@@ -57,6 +69,16 @@ public final class SqlTicketRepository implements TicketRepository {
     @Override
     public Mono<Boolean> delete(Queries queries, OrgId org, UUID id) {
         return queries.execute(DELETE, org.value(), id).map(rows -> rows > 0);
+    }
+
+    @Override
+    public Mono<Long> deleteUnconsumed(Queries queries, OrgId org) {
+        return queries.execute(DELETE_UNCONSUMED, org.value());
+    }
+
+    @Override
+    public Mono<Long> deleteExpired(Queries queries, long nowMillis, int limit) {
+        return queries.execute(DELETE_EXPIRED, nowMillis, limit);
     }
 
     private static Ticket toTicket(Row row) {

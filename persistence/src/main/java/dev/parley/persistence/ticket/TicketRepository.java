@@ -39,4 +39,10 @@ public interface TicketRepository {
 
     /** False when there was no such ticket. */
     Mono<Boolean> delete(Queries queries, OrgId org, UUID id);
+
+    /** Deletes the organisation's tickets that were not used up; emits how many. */
+    Mono<Long> deleteUnconsumed(Queries queries, OrgId org);
+
+    /** Deletes tickets of all organisations that have expired by now, at most {@code limit}; emits how many. */
+    Mono<Long> deleteExpired(Queries queries, long nowMillis, int limit);
 }

@@ -57,6 +57,47 @@ public interface OrgRepositoryContract {
     }
 
     @Test
+    default void nameStatusAndSecretAreReplaced() {
+        Org org = insert("acme", 17);
+        Org other = insert("globex", 17);
+
+        assertThat(orgs().update(database(), org.id(), "Acme", OrgStatus.SUSPENDED)
+                        .block())
+                .isTrue();
+        assertThat(orgs().updateSecret(database(), org.id(), "another hash").block())
+                .isTrue();
+
+        Org changed = new Org(org.id(), "Acme", true, OrgStatus.SUSPENDED, 17);
+        assertThat(orgs().findCredential(database(), org.id()).block())
+                .isEqualTo(new OrgCredential(changed, "another hash"));
+        assertThat(orgs().findCredential(database(), other.id()).block()).isEqualTo(new OrgCredential(other, "a hash"));
+    }
+
+    @Test
+    default void aDestroyedOrganisationIsNotThereAnyMore() {
+        Org org = insert("acme", 17);
+
+        assertThat(markDestroyed(org.id())).isTrue();
+        assertThat(markDestroyed(org.id())).as("once only").isFalse();
+        assertThat(markDestroyed(OrgId.next())).isFalse();
+
+        assertThat(orgs().find(database(), org.id()).block()).isNull();
+        assertThat(orgs().findCredential(database(), org.id()).block()).isNull();
+        assertThat(orgs().list(database()).block()).extracting(OrgListing::org).doesNotContain(org);
+        assertThat(orgs().update(database(), org.id(), "Acme", OrgStatus.ACTIVE).block())
+                .isFalse();
+        assertThat(orgs().updateSecret(database(), org.id(), "another hash").block())
+                .isFalse();
+        assertThat(orgs().listDestroyed(database(), 1_000).block()).contains(org.id());
+    }
+
+    private boolean markDestroyed(OrgId org) {
+        return database()
+                .transaction(queries -> orgs().markDestroyed(queries, org))
+                .block();
+    }
+
+    @Test
     default void settingsAreTheDefaultsUntilTheyAreChanged() {
         OrgId org = insert("acme", 17).id();
         OrgId other = insert("globex", 17).id();

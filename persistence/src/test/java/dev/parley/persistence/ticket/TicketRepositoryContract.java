@@ -62,6 +62,39 @@ public interface TicketRepositoryContract {
     }
 
     @Test
+    default void ticketsThatWereNotUsedUpAreDeletedTogether() {
+        OrgId org = TestOrg.in(database()).id();
+        Ticket ofAnother = insert(TestOrg.in(database()).id(), 0, null);
+        Ticket consumed = insert(org, 0, null);
+        tickets().consume(database(), org, consumed.id()).block();
+        insert(org, 0, null);
+        insert(org, 50, null);
+
+        assertThat(tickets().deleteUnconsumed(database(), org).block()).isEqualTo(2);
+
+        assertThat(find(org, consumed.code())).isNotNull();
+        assertThat(find(ofAnother.org(), ofAnother.code())).isNotNull();
+    }
+
+    @Test
+    default void expiredTicketsAreDeletedAndThoseForEverKept() {
+        OrgId org = TestOrg.in(database()).id();
+        Ticket forEver = insert(org, 0, null);
+        Ticket first = insert(org, 1, null);
+        Ticket last = insert(org, 2, null);
+        Ticket live = insert(org, 3, null);
+
+        assertThat(tickets().deleteExpired(database(), 2, 1).block()).isEqualTo(1);
+        assertThat(find(org, first.code())).as("oldest first").isNull();
+        assertThat(find(org, last.code())).isNotNull();
+        assertThat(tickets().deleteExpired(database(), 2, 9).block()).isEqualTo(1);
+        assertThat(tickets().deleteExpired(database(), 2, 9).block()).isZero();
+        assertThat(find(org, last.code())).isNull();
+        assertThat(find(org, live.code())).isNotNull();
+        assertThat(find(org, forEver.code())).isNotNull();
+    }
+
+    @Test
     default void listsUsableTicketsNewestFirst() {
         OrgId org = TestOrg.in(database()).id();
         insert(TestOrg.in(database()).id(), 0, null);
