@@ -67,6 +67,7 @@ public final class Hub implements AutoCloseable {
         Core core = Core.open(settings, clock, closer);
         BotRepository bots = new SqlBotRepository();
         Identity identity = Identity.build(core, bots);
+        Organisations organisations = Organisations.build(core, identity, bots, List.of());
         Messaging messaging = Messaging.build(core, bots, identity.settings());
 
         Operations operations = new Operations();
@@ -78,6 +79,7 @@ public final class Hub implements AutoCloseable {
         Router router = new Router();
         health(core).addTo(router);
         identity.routes().forEach(feature -> feature.addTo(router));
+        organisations.routes().forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
         new OpenApiRoutes(
                         router::routes, Version.IMPLEMENTATION, settings.http().basePath())

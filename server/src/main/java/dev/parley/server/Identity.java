@@ -7,10 +7,8 @@ import dev.parley.persistence.org.OrgRepository;
 import dev.parley.persistence.org.SqlOrgRepository;
 import dev.parley.persistence.org.SqlOrgSettingsRepository;
 import dev.parley.persistence.ticket.SqlTicketRepository;
-import dev.parley.persistence.ticket.TicketRepository;
 import dev.parley.persistence.token.SqlTokenRepository;
 import dev.parley.server.auth.AuthRoutes;
-import dev.parley.server.auth.Authenticator;
 import dev.parley.server.auth.HubAuthenticator;
 import dev.parley.server.auth.Identities;
 import dev.parley.server.auth.LastSeen;
@@ -25,12 +23,7 @@ import dev.parley.server.bot.Enrolment;
 import dev.parley.server.bot.RegistrationRoutes;
 import dev.parley.server.bot.RegistrationService;
 import dev.parley.server.http.Routes;
-import dev.parley.server.org.OrgRoutes;
-import dev.parley.server.org.OrgService;
 import dev.parley.server.org.OrgSettingsCache;
-import dev.parley.server.org.OrgSettingsService;
-import dev.parley.server.ticket.TicketRoutes;
-import dev.parley.server.ticket.TicketService;
 import dev.parley.server.ticket.Tickets;
 import dev.parley.server.webhook.WebhookUrls;
 import dev.parley.server.ws.SocketRevocations;
@@ -38,11 +31,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who is who: organisations, bots, sessions, tokens and tickets, put together. */
-record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCache settings, List<Routes> routes) {
+/** Who is who: bots, sessions, tokens and how they come in, put together. */
+record Identity(
+        HubAuthenticator authenticator,
+        WsTickets wsTickets,
+        OrgSettingsCache settings,
+        OrgRepository orgs,
+        Identities identities,
+        Sessions sessions,
+        Revocations revocations,
+        Lockouts lockouts,
+        List<Routes> routes) {
 
     private static final Duration WRITE_LAST_SEEN = Duration.ofSeconds(5);
     private static final Duration PURGE_SESSIONS = Duration.ofMinutes(15);
+    private static final Duration FIRST_CLEANUP = Duration.ofSeconds(30);
+    private static final Duration CLEAN_UP_TICKETS = Duration.ofHours(6);
 
     static Identity build(Core core, BotRepository bots) {
         Ticker ticker = Ticker.systemTicker();
@@ -62,12 +66,16 @@ record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCac
                 security(core).adminSecret().isEmpty());
         WsTickets wsTickets = new WsTickets(authenticator, ticker);
         OrgSettingsCache settings = new OrgSettingsCache(core.database(), new SqlOrgSettingsRepository(), ticker);
-        TicketRepository tickets = new SqlTicketRepository();
         Lockouts lockouts = new Lockouts(core.clock());
         return new Identity(
                 authenticator,
                 wsTickets,
                 settings,
+                orgs,
+                identities,
+                sessions,
+                revocations,
+                lockouts,
                 joined(
                         Roster.routes(core, bots, identities, revocations, lastSeen),
                         new AuthRoutes(
@@ -76,10 +84,7 @@ record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCac
                                 !security(core).devMode(),
                                 core.settings().limits().maxFileSizeMib()),
                         new WsTicketRoutes(wsTickets),
-                        new OrgRoutes(
-                                orgService(core, orgs, identities), new OrgSettingsService(core.journal(), settings)),
-                        new TicketRoutes(new TicketService(core.database(), tickets, core.journal(), core.clock())),
-                        new RegistrationRoutes(registrations(core, orgs, bots, tickets, settings, lockouts))));
+                        new RegistrationRoutes(registrations(core, orgs, bots, settings, lockouts))));
     }
 
     private static List<Routes> joined(List<Routes> some, Routes... others) {
@@ -99,19 +104,10 @@ record Identity(Authenticator authenticator, WsTickets wsTickets, OrgSettingsCac
                 core.clock());
     }
 
-    private static OrgService orgService(Core core, OrgRepository orgs, Identities identities) {
-        boolean persistMessages = core.settings().newOrgs().persistMessages();
-        return new OrgService(core.database(), orgs, identities, core.clock(), persistMessages);
-    }
-
     private static RegistrationService registrations(
-            Core core,
-            OrgRepository orgs,
-            BotRepository bots,
-            TicketRepository ticketRepository,
-            OrgSettingsCache settings,
-            Lockouts lockouts) {
-        Tickets tickets = new Tickets(ticketRepository, core.clock());
+            Core core, OrgRepository orgs, BotRepository bots, OrgSettingsCache settings, Lockouts lockouts) {
+        Tickets tickets = new Tickets(core.database(), new SqlTicketRepository(), core.clock());
+        core.jobs().every(FIRST_CLEANUP, CLEAN_UP_TICKETS, "removing expired tickets", tickets.removeExpired());
         return new RegistrationService(
                 core.database(),
                 orgs,

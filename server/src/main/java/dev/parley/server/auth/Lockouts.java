@@ -27,7 +27,11 @@ public final class Lockouts {
     private static final int MAX_KEYS = 100_000;
 
     private static final Set<ErrorCode> GUESSES = Set.of(
-            ErrorCode.INVALID_TOKEN, ErrorCode.TOKEN_EXPIRED, ErrorCode.INVALID_CREDENTIALS, ErrorCode.INVALID_TICKET);
+            ErrorCode.INVALID_TOKEN,
+            ErrorCode.TOKEN_EXPIRED,
+            ErrorCode.INVALID_CREDENTIALS,
+            ErrorCode.INVALID_TICKET,
+            ErrorCode.INVALID_INVITE_CODE);
 
     private final Clock clock;
 

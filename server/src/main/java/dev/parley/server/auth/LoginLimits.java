@@ -2,7 +2,7 @@ package dev.parley.server.auth;
 
 import java.time.Duration;
 
-/** How often one address may fail to log in or to register: {@code contract/identity.md} §4.2 and its decision 22. */
+/** How often one address may fail to log in, to register or to found an organisation: {@code contract/identity.md} §4.2 and its decision 22. */
 public final class LoginLimits {
 
     private static final Duration QUARTER = Duration.ofMinutes(15);
@@ -31,6 +31,11 @@ public final class LoginLimits {
     /** All registrations from one address with a secret or ticket that is not one; those that succeed do not count. */
     public static Lockouts.Watch ofRegistration(String ip) {
         return new Lockouts.Watch(ip + " register", 20, QUARTER);
+    }
+
+    /** All attempts from one address to found an organisation with a code that is not one. */
+    public static Lockouts.Watch ofInvite(String ip) {
+        return new Lockouts.Watch(ip + " invite", 20, QUARTER);
     }
 
     private static String start(String text, int length) {

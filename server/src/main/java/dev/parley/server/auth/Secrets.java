@@ -35,6 +35,11 @@ public final class Secrets {
         return "tkt_" + hex(8);
     }
 
+    /** What lets a stranger found an organisation: {@code hxa_} and 16 hex digits. */
+    public static String inviteCode() {
+        return "hxa_" + hex(8);
+    }
+
     /** A session's cookie: 64 hex digits. */
     static String sessionId() {
         return hex(32);

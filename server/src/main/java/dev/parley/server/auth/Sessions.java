@@ -3,11 +3,14 @@ package dev.parley.server.auth;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.persistence.session.SessionRepository;
 import dev.parley.persistence.session.StoredSession;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
 import dev.parley.server.LookupCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -120,6 +123,24 @@ public final class Sessions {
                 revocations.sessionEnded(session.org(), session.ref());
             }
         });
+    }
+
+    /** Ends every session of an organisation's administrators. */
+    public Mono<Void> endAdminSessions(OrgId org) {
+        return endAll(StoredSession.ownerOf(org));
+    }
+
+    /** Ends every session of a bot's owners. */
+    public Mono<Void> endOwnerSessions(BotId bot) {
+        return endAll(StoredSession.ownerOf(bot));
+    }
+
+    private Mono<Void> endAll(String owner) {
+        return Mono.defer(() -> repository.listByOwner(owner, clock.millis()))
+                .delayUntil(live -> Flux.fromIterable(live).concatMap(this::end).then())
+                .repeat()
+                .takeUntil(List::isEmpty)
+                .then();
     }
 
     /** Removes what expired from the store; to be run now and then. */

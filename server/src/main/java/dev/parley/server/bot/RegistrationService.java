@@ -62,9 +62,11 @@ public final class RegistrationService {
     }
 
     private Mono<Enrolment.Enrolled> registerBySecret(RegisterBot request, String secret, String ip) {
-        return guarded(ip, findOrg(request, secret))
+        return guarded(ip, findOrg(database, request, secret))
                 .doOnNext(RegistrationService::requireActive)
-                .flatMap(org -> journal.append(org.id(), lane -> enrolment.enrol(lane, request, Optional.empty())));
+                .flatMap(org -> journal.append(org.id(), lane -> findOrg(lane, request, secret)
+                        .doOnNext(RegistrationService::requireActive)
+                        .flatMap(still -> enrolment.enrol(lane, request, Optional.empty()))));
     }
 
     private Mono<Enrolment.Enrolled> registerByTicket(RegisterBot request, String ip) {
@@ -81,10 +83,13 @@ public final class RegistrationService {
         return lockouts.guard(List.of(LoginLimits.ofRegistration(ip)), attempt);
     }
 
-    /** An unknown organisation and a wrong secret cannot be told apart. */
-    private Mono<Org> findOrg(RegisterBot request, String secret) {
+    /**
+     * Looked at again in the lane, where nobody replaces the secret or suspends the organisation meanwhile. An unknown
+     * organisation and a wrong secret cannot be told apart.
+     */
+    private Mono<Org> findOrg(Queries queries, RegisterBot request, String secret) {
         return OrgId.parse(request.orgId())
-                .map(org -> orgs.findCredential(database, org))
+                .map(org -> orgs.findCredential(queries, org))
                 .orElseGet(Mono::empty)
                 .filter(credential -> Secrets.matches(secret, credential.secretHash()))
                 .map(OrgCredential::org)

@@ -1,5 +1,6 @@
 package dev.parley.server.org;
 
+import dev.parley.protocol.Fields;
 import dev.parley.server.http.Body;
 import java.util.Optional;
 
@@ -8,9 +9,13 @@ import java.util.Optional;
  *
  * @param persistMessages empty for the server's default
  */
-record CreateOrg(String name, Optional<Boolean> persistMessages) {
+public record CreateOrg(String name, Optional<Boolean> persistMessages) {
+
+    /** In UTF-16 code units. */
+    static final int MAX_NAME = 256;
 
     static CreateOrg from(Body body) {
-        return new CreateOrg(body.requiredString("name"), body.optionalBoolean("persist_messages"));
+        return new CreateOrg(
+                Fields.requireText(body.json("name"), "name", MAX_NAME), body.optionalBoolean("persist_messages"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.server.org;
 
 import dev.parley.persistence.Database;
+import dev.parley.persistence.Queries;
 import dev.parley.persistence.org.Org;
 import dev.parley.persistence.org.OrgCredential;
 import dev.parley.persistence.org.OrgListing;
@@ -35,13 +36,17 @@ public final class OrgService {
 
     /** The new organisation and its secret, which is shown this once. */
     Mono<NewOrg> create(CreateOrg request) {
+        return database.transaction(queries -> create(queries, request));
+    }
+
+    /** As above, as part of a transaction. */
+    public Mono<NewOrg> create(Queries transaction, CreateOrg request) {
         return Mono.defer(() -> {
             String secret = Secrets.orgSecret();
             boolean persists = request.persistMessages().orElse(persistMessages);
             Org org = new Org(OrgId.next(), request.name(), persists, OrgStatus.ACTIVE, clock.millis());
             OrgCredential credential = new OrgCredential(org, Secrets.hash(secret));
-            return database.transaction(
-                    queries -> orgs.insert(queries, credential).thenReturn(new NewOrg(org, secret)));
+            return orgs.insert(transaction, credential).thenReturn(new NewOrg(org, secret));
         });
     }
 
@@ -51,9 +56,20 @@ public final class OrgService {
     }
 
     /** Fails with {@code NOT_FOUND} when the organisation is gone. */
-    Mono<Org> require(OrgId org) {
+    public Mono<Org> require(OrgId org) {
         return identities.org(org).switchIfEmpty(Mono.error(() -> HubException.notFound("Organisation")));
     }
 
-    record NewOrg(Org org, String secret) {}
+    /**
+     * An organisation that has just been created.
+     *
+     * @param secret shown this once
+     */
+    public record NewOrg(Org org, String secret) {
+
+        @Override
+        public String toString() {
+            return "new org " + org.id();
+        }
+    }
 }

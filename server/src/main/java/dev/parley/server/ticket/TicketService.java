@@ -46,9 +46,6 @@ public final class TicketService {
     private static Ticket create(LaneTransaction lane, Caller caller, CreateTicket request) {
         long createdAt = Position.millis(lane.nextPosition());
         BotId createdBy = caller instanceof Caller.Bot bot ? bot.bot() : null;
-        long expiresAt = request.lifetime()
-                .map(lifetime -> createdAt + lifetime.toMillis())
-                .orElse(0L);
         Ticket ticket = new Ticket(
                 lane.org(),
                 Ids.next(),
@@ -57,7 +54,7 @@ public final class TicketService {
                 request.skipApproval(),
                 false,
                 createdBy,
-                expiresAt,
+                Lifetime.end(request.lifetime(), createdAt),
                 createdAt);
         lane.insertLater(TicketRepository.INTO, ticket.row());
         return ticket;

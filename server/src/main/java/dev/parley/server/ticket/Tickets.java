@@ -15,10 +15,15 @@ import reactor.core.publisher.Mono;
 /** What registration tickets are good for. */
 public final class Tickets {
 
+    /** Expired tickets deleted in one transaction. */
+    private static final int BATCH = 1_000;
+
+    private final Queries database;
     private final TicketRepository repository;
     private final Clock clock;
 
-    public Tickets(TicketRepository repository, Clock clock) {
+    public Tickets(Queries database, TicketRepository repository, Clock clock) {
+        this.database = database;
         this.repository = repository;
         this.clock = clock;
     }
@@ -45,6 +50,14 @@ public final class Tickets {
         return Mono.justOrEmpty(ticket)
                 .filter(usable -> !usable.reusable())
                 .flatMap(usable -> repository.consume(lane, lane.org(), usable.id()))
+                .then();
+    }
+
+    /** Deletes what has expired, in every organisation; to be run now and then. */
+    public Mono<Void> removeExpired() {
+        return Mono.defer(() -> repository.deleteExpired(database, clock.millis(), BATCH))
+                .repeat()
+                .takeUntil(deleted -> deleted < BATCH)
                 .then();
     }
 

@@ -74,11 +74,11 @@ class RouteSecurityTest {
         return routes(route -> true, (route, sample) -> {
             assertHarmless(
                     sample,
-                    sample.callAs(other.adminBot(newName()).http()),
+                    sample.callAs(HUB.org().adminBot("spy").http()),
                     kindIsNot(Kind.SESSION, Kind.SUPER_ADMIN).test(route));
             assertHarmless(
                     sample,
-                    sample.callAs(other.logIn()),
+                    sample.callAs(HUB.org().admin()),
                     kindIsNot(Kind.BOT, Kind.SUPER_ADMIN).test(route));
             assertThat(victim.state()).isEqualTo(before);
         });

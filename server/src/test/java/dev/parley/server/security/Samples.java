@@ -34,7 +34,8 @@ final class Samples {
                 Sample.of("GET /api/version", Access.open(), OWN),
                 Sample.of("POST /api/auth/login", Access.open(), OWN),
                 Sample.of("POST /api/auth/register", Access.open(), OWN),
-                Sample.of("POST /api/register", Access.open(), OWN));
+                Sample.of("POST /api/register", Access.open(), OWN),
+                Sample.of("POST /api/platform/orgs", Access.open(), OWN).with(Fields.of("name", "intruder")));
     }
 
     private List<Sample> identity() {
@@ -70,7 +71,38 @@ final class Samples {
         return List.of(
                 Sample.of("POST /api/orgs", Access.superAdmin(), OWN).with(Fields.of("name", "intruder")),
                 Sample.of("GET /api/orgs", Access.superAdmin(), OWN),
+                Sample.of(
+                                "PATCH /api/orgs/{id}",
+                                Access.superAdmin(),
+                                404,
+                                victim.org().id())
+                        .with(Fields.of("status", "suspended")),
+                Sample.of(
+                        "DELETE /api/orgs/{id}",
+                        Access.superAdmin(),
+                        404,
+                        victim.org().id()),
+                Sample.of(
+                        "POST /api/orgs/{id}/rotate-secret",
+                        Access.superAdmin(),
+                        404,
+                        victim.org().id()),
+                Sample.of(
+                        "GET /api/orgs/{id}/tombstones",
+                        Access.authenticated(),
+                        403,
+                        victim.org().id()),
+                Sample.of(
+                        "DELETE /api/orgs/{id}/tombstones/{name}",
+                        Access.authenticated(),
+                        403,
+                        victim.org().id(),
+                        "nobody"),
+                Sample.of("POST /api/platform/invite-codes", Access.superAdmin(), OWN),
+                Sample.of("GET /api/platform/invite-codes", Access.superAdmin(), OWN),
+                Sample.of("DELETE /api/platform/invite-codes/{id}", Access.superAdmin(), 404, victim.ticketId()),
                 Sample.of("GET /api/org", Access.orgOrBot(), OWN),
+                Sample.of("POST /api/org/rotate-secret", Access.orgAdmin(), OWN),
                 Sample.of("GET /api/org/settings", Access.orgAdmin(), OWN),
                 Sample.of("PATCH /api/org/settings", Access.orgAdmin(), OWN)
                         .with(Fields.of("org_id", victim.org().id(), "messages_per_minute_per_bot", 77)),

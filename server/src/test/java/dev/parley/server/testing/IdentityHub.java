@@ -82,7 +82,7 @@ public final class IdentityHub implements AutoCloseable {
         Lockouts lockouts = new Lockouts(clock);
         LoginService logins = new LoginService(
                 database, orgs, identities, sessions, new SessionAudit(journal), lockouts, adminSecret, clock);
-        Tickets tickets = new Tickets(ticketRepository, clock);
+        Tickets tickets = new Tickets(database, ticketRepository, clock);
         RegistrationService registrations = new RegistrationService(
                 database,
                 orgs,
