@@ -17,17 +17,20 @@ sealed interface LoginRequest {
     /** UTF-16 code units; the name is repeated in every message that the person writes. */
     int MAX_OWNER_NAME_LENGTH = 256;
 
-    Schema SCHEMA = Schema.object()
-            .required("type", Schema.oneOf("bot", "org_admin", "super_admin"))
-            .optional(
-                    "token",
-                    Schema.name(MAX_SECRET_LENGTH).describe("With `bot`: the bot's own token or a scoped one."))
-            .optional(
-                    "owner_name",
-                    Schema.text(MAX_OWNER_NAME_LENGTH).orNull().describe("With `bot`: the person's name."))
-            .optional("org_id", Schema.name(MAX_ID_LENGTH).describe("With `org_admin`."))
-            .optional("org_secret", Schema.name(MAX_SECRET_LENGTH).describe("With `org_admin`."))
-            .optional("admin_secret", Schema.name(MAX_SECRET_LENGTH).describe("With `super_admin`."));
+    Schema SCHEMA = Schema.anyOf(
+            Schema.object()
+                    .required("type", Schema.oneOf("bot"))
+                    .required("token", Schema.name(MAX_SECRET_LENGTH).describe("The bot's own, or a scoped one."))
+                    .optional(
+                            "owner_name",
+                            Schema.text(MAX_OWNER_NAME_LENGTH).orNull().describe("The person's name.")),
+            Schema.object()
+                    .required("type", Schema.oneOf("org_admin"))
+                    .required("org_id", Schema.name(MAX_ID_LENGTH))
+                    .required("org_secret", Schema.name(MAX_SECRET_LENGTH)),
+            Schema.object()
+                    .required("type", Schema.oneOf("super_admin"))
+                    .required("admin_secret", Schema.name(MAX_SECRET_LENGTH)));
 
     /** Fails with {@code VALIDATION_ERROR}: first the type, then its fields. */
     static LoginRequest from(Body body) {

@@ -49,9 +49,12 @@ record Sample(String route, Access access, int stranger, String path, Object bod
         return path.contains(text) || String.valueOf(body).contains(text);
     }
 
+    String method() {
+        return route.substring(0, route.indexOf(' '));
+    }
+
     Answer callAs(HubClient caller) {
-        String method = route.substring(0, route.indexOf(' '));
-        return body == null ? caller.call(method, path) : caller.call(method, path, body);
+        return body == null ? caller.call(method(), path) : caller.call(method(), path, body);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.h2.H2Database;
+import dev.parley.persistence.postgres.PostgresDatabase;
 import dev.parley.persistence.testing.TestPostgres;
 import dev.parley.persistence.token.NewToken;
 import dev.parley.persistence.token.TokenRepository;
@@ -37,6 +38,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
 
     public static final String ADMIN_SECRET = "operators-secret";
 
+    private static final int CONNECTIONS = 4;
     private static final AtomicInteger ORGS = new AtomicInteger();
 
     private final Map<String, String> environment = new HashMap<>();
@@ -120,7 +122,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
     }
 
     /**
-     * A new token of a bot for one scope, put into the embedded database behind the hub's back: so far there is no route
+     * A new token of a bot for one scope, put into the database behind the hub's back: so far there is no route
      * that makes one.
      */
     public String scopedToken(TestOrg org, TestBot bot, Scope scope) {
@@ -137,16 +139,23 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
         return token;
     }
 
-    /** An organisation's audit rows with that action, oldest first, out of the embedded database. */
+    /** An organisation's audit rows with that action, oldest first. */
     public List<AuditRow> audit(TestOrg org, String action) {
         return inDatabase(
                 database -> AuditRow.list(database, OrgId.parse(org.id()).orElseThrow(), action));
     }
 
-    /** Does something in the embedded database behind the hub's back. */
+    /** Everything the hub has stored. */
+    public Map<String, List<String>> dump() {
+        return inDatabase(database -> DatabaseDump.of(database).block());
+    }
+
+    /** Does something in the hub's database behind its back. */
     @CanIgnoreReturnValue
     public <T> T inDatabase(Function<Database, T> work) {
-        Database database = H2Database.open(directory).block();
+        String url = environment.get("HXA_CONNECT_DATABASE_URL");
+        Database database =
+                (url == null ? H2Database.open(directory) : PostgresDatabase.open(url, CONNECTIONS)).block();
         try {
             return work.apply(database);
         } finally {
