@@ -1,6 +1,7 @@
 package dev.parley.persistence;
 
 import dev.parley.persistence.artifact.ArtifactRepositoryContract;
+import dev.parley.persistence.bot.BotChangeRepositoryContract;
 import dev.parley.persistence.bot.BotRepositoryContract;
 import dev.parley.persistence.bot.TombstoneRepositoryContract;
 import dev.parley.persistence.catchup.CatchUpRepositoryContract;
@@ -19,6 +20,7 @@ import dev.parley.persistence.thread.JoinRequestRepositoryContract;
 import dev.parley.persistence.thread.ThreadRepositoryContract;
 import dev.parley.persistence.ticket.TicketRepositoryContract;
 import dev.parley.persistence.token.TokenRepositoryContract;
+import dev.parley.persistence.webhook.WebhookStatusRepositoryContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -158,6 +160,22 @@ class PostgresRepositoriesTest {
 
     @Nested
     class Files implements FileRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class BotChanges implements BotChangeRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class WebhookStatuses implements WebhookStatusRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();

@@ -22,9 +22,12 @@ class ChannelPlansTest {
         ChannelRepository channels = new SqlChannelRepository();
         channels.list(queries, org.id(), org.bot("ada").id()).block();
         channels.existsAnywhere(queries, ChannelId.next()).block();
+        channels.listConversations(queries, org.id(), org.bot("bob").id(), Long.MAX_VALUE, 20)
+                .block();
 
-        assertThat(queries.plans()).hasSize(2).allSatisfy(plan -> assertThat(plan)
+        assertThat(queries.plans()).hasSize(3).allSatisfy(plan -> assertThat(plan)
                 .doesNotContain("tableScan"));
         assertThat(queries.plans().get(0)).contains("index sorted");
+        assertThat(queries.plans().get(2)).contains("index sorted");
     }
 }

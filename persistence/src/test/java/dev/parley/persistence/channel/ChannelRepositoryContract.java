@@ -14,6 +14,8 @@ import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.channel.Channel;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
@@ -96,6 +98,66 @@ public interface ChannelRepositoryContract {
                         new ActiveChannel(old, 2_500));
     }
 
+    @Test
+    default void showsConversationsWithTheOtherBotAndTheLastMessage() {
+        TestOrg org = TestOrg.in(database());
+        BotSummary ada = org.bot("ada");
+        BotSummary bob = org.bot("bob");
+        database()
+                .execute(
+                        "UPDATE bots SET bio = 'b', role = 'r' WHERE id = $1",
+                        bob.id().value())
+                .block();
+        BotSummary gone = org.bot("gone");
+        Channel withBob = open(org, bob, ada, 1_000).channel();
+        Channel withGone = open(org, ada, gone, 2_000).channel();
+        Channel silent = open(org, ada, org.bot("silent"), 3_000).channel();
+        open(org, bob, gone, 4_000);
+        joinThread(org, ada);
+        say(org, withBob, ada, 5_000);
+        say(org, withBob, bob, 6_000, "x".repeat(500));
+        say(org, withGone, gone, 5_500);
+        org.forget(gone.id());
+
+        List<Conversation> all = conversations(org, ada, Long.MAX_VALUE, 10);
+
+        assertThat(all).extracting(Conversation::channel).containsExactly(withBob, withGone, silent);
+        assertThat(all).extracting(Conversation::lastActivityAt).containsExactly(6_000L, 5_500L, 3_000L);
+        assertThat(all.get(0).counterpart()).contains(new Conversation.Counterpart(bob.id(), "bob", "b", "r"));
+        Conversation.LastMessage last = all.get(0).lastMessage().orElseThrow();
+        assertThat(last.senderId()).isEqualTo(bob.id());
+        assertThat(last.senderName()).isEqualTo("bob");
+        assertThat(last.content()).as("its beginning").isEqualTo("x".repeat(201));
+        assertThat(all.get(1).counterpart()).isEmpty();
+        assertThat(all.get(1).lastMessage()).contains(new Conversation.LastMessage("hi", gone.id(), null));
+        assertThat(all.get(2).lastMessage()).isEmpty();
+    }
+
+    @Test
+    default void pagesThroughConversationsWithoutGap() {
+        TestOrg org = TestOrg.in(database());
+        BotSummary ada = org.bot("ada");
+        List<Channel> newestFirst = IntStream.range(0, 5)
+                .mapToObj(i -> open(org, ada, org.bot("bot" + i), 9_000 - i).channel())
+                .toList();
+
+        List<Conversation> first = conversations(org, ada, Long.MAX_VALUE, 2);
+        List<Conversation> second = conversations(org, ada, first.get(1).lastPosition(), 2);
+        List<Conversation> third = conversations(org, ada, second.get(1).lastPosition(), 2);
+
+        assertThat(Stream.of(first, second, third).flatMap(List::stream))
+                .extracting(Conversation::channel)
+                .containsExactlyElementsOf(newestFirst);
+        assertThat(conversations(TestOrg.in(database()), ada, Long.MAX_VALUE, 2))
+                .isEmpty();
+    }
+
+    private List<Conversation> conversations(TestOrg org, BotSummary bot, long before, int limit) {
+        return channels()
+                .listConversations(database(), org.id(), bot.id(), before, limit)
+                .block();
+    }
+
     private static ChannelRepository channels() {
         return new SqlChannelRepository();
     }
@@ -115,8 +177,12 @@ public interface ChannelRepositoryContract {
     }
 
     private static void say(TestOrg org, Channel channel, BotSummary sender, long millis) {
+        say(org, channel, sender, millis, "hi");
+    }
+
+    private static void say(TestOrg org, Channel channel, BotSummary sender, long millis, String content) {
         StoredMessage message = StoredMessage.direct(
-                channel.id(), Position.first(millis), sender.id(), sender.name(), "hi", "text", null);
+                channel.id(), Position.first(millis), sender.id(), sender.name(), content, "text", null);
         org.insert(MessageRepository.INTO, message.row(org.id()));
     }
 

@@ -218,6 +218,60 @@ public interface ThreadRepositoryContract {
                 .isEmpty();
     }
 
+    @Test
+    default void findsTheOpenThreadsInWhichABotIsAlone() {
+        Forum forum = new Forum(database());
+        HubThread alone = forum.store(forum.thread("alone", 1), forum.ada);
+        HubThread left = forum.store(forum.thread("left by the other", 1), forum.ada, forum.bob);
+        forum.leave(left.id(), forum.bob, 5);
+        BotSummary gone = forum.org.bot("gone");
+        HubThread orphaned = forum.store(forum.thread("with one who is gone", 1), forum.ada, gone);
+        forum.org.forget(gone.id());
+        forum.store(forum.thread("together", 1), forum.ada, forum.bob);
+        forum.store(forum.thread("another's", 1), forum.bob);
+        HubThread past = forum.store(forum.thread("left", 1), forum.ada);
+        forum.leave(past.id(), forum.ada, 5);
+        forum.become(forum.store(forum.thread("done", 1), forum.ada), ThreadStatus.RESOLVED);
+        forum.become(forum.store(forum.thread("over", 1), forum.ada), ThreadStatus.CLOSED);
+        HubThread blocked = forum.store(forum.thread("blocked", 1), forum.ada);
+        forum.become(blocked, ThreadStatus.BLOCKED);
+
+        assertThat(forum.leftTo(forum.ada, 10))
+                .containsExactlyInAnyOrder(
+                        new OpenThread(alone.id(), "alone", ThreadStatus.ACTIVE),
+                        new OpenThread(left.id(), "left by the other", ThreadStatus.ACTIVE),
+                        new OpenThread(orphaned.id(), "with one who is gone", ThreadStatus.ACTIVE),
+                        new OpenThread(blocked.id(), "blocked", ThreadStatus.BLOCKED));
+        assertThat(forum.leftTo(forum.ada, 3)).hasSize(3);
+    }
+
+    @Test
+    default void closesThreadsTogetherAndOnlyThose() {
+        Forum forum = new Forum(database());
+        HubThread first = forum.store(forum.thread("first", 1), forum.ada);
+        HubThread second = forum.store(forum.thread("second", 1), forum.ada);
+        HubThread other = forum.store(forum.thread("other", 1), forum.ada);
+        ThreadRepository threads = new SqlThreadRepository();
+        List<ThreadId> ids = List.of(first.id(), second.id());
+
+        threads.close(database(), TestOrg.in(database()).id(), ids, CloseReason.ERROR, 70)
+                .block();
+        assertThat(forum.find(first.id())).as("another organisation's").isEqualTo(first);
+        assertThat(threads.close(database(), forum.org.id(), ids, CloseReason.MANUAL, 77)
+                        .block())
+                .isEqualTo(2);
+
+        HubThread closed = forum.find(second.id());
+        assertThat(closed)
+                .usingRecursiveComparison()
+                .ignoringFields("status", "closeReason", "revision", "updatedAt", "lastActivityAt")
+                .isEqualTo(second);
+        assertThat(closed)
+                .extracting("status", "closeReason", "revision", "updatedAt", "lastActivityAt")
+                .containsExactly(ThreadStatus.CLOSED, CloseReason.MANUAL, 2L, 77L, 77L);
+        assertThat(forum.find(other.id())).isEqualTo(other);
+    }
+
     private static ThreadFilter all(int limit) {
         return new ThreadFilter(Optional.empty(), "", ThreadCursor.START, limit);
     }
@@ -290,6 +344,18 @@ public interface ThreadRepositoryContract {
             new SqlMemberRepository()
                     .leave(database, org.id(), id.value(), bot.id(), position)
                     .block();
+        }
+
+        void become(HubThread thread, ThreadStatus status) {
+            database.execute(
+                            "UPDATE threads SET status = $2 WHERE id = $1",
+                            thread.id().value(),
+                            status.wireName())
+                    .block();
+        }
+
+        List<OpenThread> leftTo(BotSummary bot, int limit) {
+            return threads.listLeftTo(database, org.id(), bot.id(), limit).block();
         }
 
         HubThread find(ThreadId id) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -193,6 +194,22 @@ interface JournalContract {
         });
         assertThat(journal.append(org, JournalContract::say).block()).isPositive();
         assertThat(storedPositions(org)).hasSize(1);
+    }
+
+    @Test
+    default void entriesArePushedBetweenWhatFollowsTheCommitAndWhatFollowsThePush() {
+        OrgId org = newOrg();
+        List<String> order = new CopyOnWriteArrayList<>();
+        Journal journal = journal(entries -> order.add("push"));
+
+        journal.append(org, lane -> {
+                    lane.afterPush(() -> order.add("after the push"));
+                    lane.afterCommit(() -> order.add("after the commit"));
+                    return say(lane);
+                })
+                .doOnNext(answer -> order.add("answer"))
+                .block();
+        assertThat(order).containsExactly("after the commit", "push", "after the push", "answer");
     }
 
     private Journal journal(JournalListener listener) {

@@ -23,6 +23,7 @@ import dev.parley.server.artifact.ArtifactService;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.testing.FeatureHub;
+import dev.parley.server.testing.RecordingDatabase;
 import dev.parley.server.testing.TestSocket;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.parley.server.thread;
+package dev.parley.server.testing;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Insert;
@@ -10,17 +10,17 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** A database that writes down every statement, those within transactions included. */
-final class RecordingDatabase implements Database {
+public final class RecordingDatabase implements Database {
 
     private final List<String> statements = new CopyOnWriteArrayList<>();
     private final Database database;
 
-    RecordingDatabase(Database database) {
+    public RecordingDatabase(Database database) {
         this.database = database;
     }
 
     /** What was run since the last call: reads and updates as their text, inserts as {@code <rows> x <table>}. */
-    List<String> take() {
+    public List<String> take() {
         List<String> taken = List.copyOf(statements);
         statements.clear();
         return taken;
