@@ -15,6 +15,7 @@ import dev.parley.server.metrics.HttpMetrics;
 import dev.parley.server.metrics.MetricsServer;
 import dev.parley.server.openapi.OpenApiRoutes;
 import dev.parley.server.ws.CloseCodes;
+import dev.parley.server.ws.CredentialWatch;
 import dev.parley.server.ws.Gateway;
 import dev.parley.server.ws.Operations;
 import dev.parley.server.ws.SocketMetrics;
@@ -72,9 +73,7 @@ public final class Hub implements AutoCloseable {
 
         Operations operations = new Operations();
         messaging.operations().forEach(feature -> feature.addTo(operations));
-        Gateway gateway = new Gateway(
-                identity.wsTickets()::admit, operations, core.fanout(), new SocketMetrics(core.registry()), clock);
-        core.jobs().every(Gateway.HEARTBEAT, "the heartbeat", gateway.heartbeat());
+        Gateway gateway = gateway(core, identity, operations);
 
         Router router = new Router();
         health(core).addTo(router);
@@ -103,6 +102,20 @@ public final class Hub implements AutoCloseable {
                         .map(Object::toString)
                         .orElse("H2 in " + settings.database().dataDir()));
         return new Hub(api, metricsPort, router, gateway, closer);
+    }
+
+    private static Gateway gateway(Core core, Identity identity, Operations operations) {
+        CredentialWatch watch = new CredentialWatch(identity.authenticator(), core.fanout(), core.clock());
+        Gateway gateway = new Gateway(
+                identity.wsTickets()::admit,
+                watch,
+                operations,
+                core.fanout(),
+                new SocketMetrics(core.registry()),
+                core.clock());
+        core.jobs().every(Gateway.HEARTBEAT, "the heartbeat", gateway.heartbeat());
+        core.jobs().every(CredentialWatch.PERIOD, "looking for expired credentials", watch.check());
+        return gateway;
     }
 
     private static HealthRoutes health(Core core) {

@@ -19,7 +19,7 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Finds out who makes a request from what this node knows and, failing that, from the store. */
-public final class HubAuthenticator implements Authenticator {
+public final class HubAuthenticator implements Authenticator, Standing {
 
     private final Identities identities;
     private final Sessions sessions;
@@ -68,6 +68,22 @@ public final class HubAuthenticator implements Authenticator {
                 : byToken(credentials.bearer().orElseThrow(), credentials.orgId());
     }
 
+    @Override
+    public Mono<Caller> again(Caller caller) {
+        return caller instanceof Caller.Bot bot && bot.token().isPresent()
+                ? identities
+                        .token(bot.token().get().hash())
+                        .switchIfEmpty(Mono.error(HubAuthenticator::unknownToken))
+                        .map(holder -> admit(bot.token().get().hash(), holder))
+                : again(caller.session().orElseThrow());
+    }
+
+    private Mono<Caller> again(SessionInfo session) {
+        return sessions.peek(session.id())
+                .switchIfEmpty(Mono.error(HubAuthenticator::sessionGone))
+                .flatMap(stored -> bySession(toSession(session.id(), stored)));
+    }
+
     private Mono<Caller> byToken(String token, Optional<String> orgId) {
         String hash = Secrets.hash(token);
         return identities
@@ -77,14 +93,20 @@ public final class HubAuthenticator implements Authenticator {
     }
 
     private Caller admit(String hash, TokenHolder holder, Optional<String> orgId) {
-        long now = clock.millis();
         OrgId org = holder.org();
-        requireUsable(holder, now);
+        requireUsable(holder, clock.millis());
         if (orgId.isPresent() && !orgId.get().equals(org.toString())) {
             throw HubException.of(ErrorCode.ORG_MISMATCH, "X-Org-Id names another org than the one of this token");
         }
+        Caller admitted = admit(hash, holder);
+        lastSeen.touch(org, holder.bot().id(), clock.millis());
+        return admitted;
+    }
+
+    private Caller admit(String hash, TokenHolder holder) {
+        requireUsable(holder, clock.millis());
         requireActive(holder.orgStatus());
-        lastSeen.touch(org, holder.bot().id(), now);
+        OrgId org = holder.org();
         TokenInfo token = new TokenInfo(holder.id(), hash, holder.expiresAt());
         return caller(org, holder.bot(), holder.scopes(), Optional.empty(), Optional.of(token));
     }
@@ -152,6 +174,10 @@ public final class HubAuthenticator implements Authenticator {
 
     static HubException unknownToken() {
         return HubException.of(ErrorCode.INVALID_TOKEN, "The token is not known: it was revoked or its bot is gone");
+    }
+
+    static HubException sessionGone() {
+        return HubException.of(ErrorCode.SESSION_INVALID, "The session has ended: log in anew");
     }
 
     private static HubException botGone() {

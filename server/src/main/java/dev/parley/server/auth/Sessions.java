@@ -88,14 +88,17 @@ public final class Sessions {
                 .toList();
     }
 
-    /** The live session of a cookie, its expiry moved if it is due; empty for any other cookie. */
-    Mono<StoredSession> find(String cookie) {
+    /** The live session of a cookie, whose expiry stays where it is; empty for any other cookie. */
+    Mono<StoredSession> peek(String cookie) {
         if (!COOKIE.matcher(cookie).matches()) {
             return Mono.empty();
         }
-        return cache.get(Secrets.hash(cookie))
-                .filter(session -> session.isLive(clock.millis()))
-                .flatMap(this::slide);
+        return cache.get(Secrets.hash(cookie)).filter(session -> session.isLive(clock.millis()));
+    }
+
+    /** The live session of a cookie, its expiry moved if it is due; empty for any other cookie. */
+    Mono<StoredSession> find(String cookie) {
+        return peek(cookie).flatMap(this::slide);
     }
 
     private Mono<StoredSession> slide(StoredSession session) {

@@ -69,7 +69,7 @@ public final class WsTickets {
     private Mono<Caller> ofSession(Session session) {
         return authenticator
                 .session(session.info().id())
-                .switchIfEmpty(Mono.error(() -> HubException.of(ErrorCode.SESSION_INVALID, "The session has ended")))
+                .switchIfEmpty(Mono.error(HubAuthenticator::sessionGone))
                 .map(live -> new Credentials(Optional.of(live), Optional.empty(), Optional.empty()))
                 .flatMap(authenticator::authenticate);
     }

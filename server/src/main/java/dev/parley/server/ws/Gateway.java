@@ -51,13 +51,21 @@ public final class Gateway implements WebSocketDoor {
             .build();
 
     private final Admission admission;
+    private final CredentialWatch watch;
     private final Fanout fanout;
     private final FrameHandler handler;
     private final Clock clock;
     private volatile Close stopping;
 
-    public Gateway(Admission admission, Operations operations, Fanout fanout, SocketMetrics metrics, Clock clock) {
+    public Gateway(
+            Admission admission,
+            CredentialWatch watch,
+            Operations operations,
+            Fanout fanout,
+            SocketMetrics metrics,
+            Clock clock) {
         this.admission = admission;
+        this.watch = watch;
         this.fanout = fanout;
         this.handler = new FrameHandler(operations, fanout, metrics);
         this.clock = clock;
@@ -129,8 +137,10 @@ public final class Gateway implements WebSocketDoor {
         return Mono.defer(() -> {
                     in.withConnection(it -> it.addHandlerLast(ControlFrames.NAME, new ControlFrames(connection)));
                     open(connection);
-                    return Mono.firstWithSignal(frames, closing);
+                    return watch.begin(connection);
                 })
+                .publishOn(loop)
+                .flatMap(stays -> stays ? Mono.firstWithSignal(frames, closing) : closing)
                 .doFinally(signal -> closed(connection));
     }
 
@@ -158,6 +168,7 @@ public final class Gateway implements WebSocketDoor {
 
     /** That a bot is gone for good has been told already when its connections are closed for that. */
     private void closed(Connection connection) {
+        watch.end(connection);
         if (fanout.closed(connection) && !connection.isClosedFor(CloseCodes.BOT_DELETED)) {
             announce(connection, Event.BotOffline::new);
         }

@@ -23,6 +23,7 @@ import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.JournalEntry;
 import dev.parley.server.limit.Limits;
 import dev.parley.server.limit.RateLimits;
+import dev.parley.server.ws.CredentialWatch;
 import dev.parley.server.ws.Gateway;
 import dev.parley.server.ws.Operations;
 import dev.parley.server.ws.SocketMetrics;
@@ -90,7 +91,8 @@ public final class FeatureHub implements AutoCloseable {
 
     /** Opens the doors on a free port. */
     public FeatureHub start() {
-        Gateway gateway = new Gateway(this::admit, operations, fanout, new SocketMetrics(meters), clock);
+        CredentialWatch watch = new CredentialWatch(Mono::just, fanout, clock);
+        Gateway gateway = new Gateway(this::admit, watch, operations, fanout, new SocketMetrics(meters), clock);
         api = HttpApi.listen(HttpOptions.at("127.0.0.1", 0), router, new MadeUp(), gateway);
         DocumentedAnswers.expect(api.port(), router.routes());
         return this;

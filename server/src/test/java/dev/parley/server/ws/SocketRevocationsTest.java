@@ -10,17 +10,13 @@ import dev.parley.protocol.bot.AuthRole;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.SessionInfo;
 import dev.parley.server.auth.TokenInfo;
-import dev.parley.server.fanout.Connection;
-import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.fanout.Fanout;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SocketRevocationsTest {
@@ -31,10 +27,10 @@ class SocketRevocationsTest {
     private final Fanout fanout = new Fanout(new SimpleMeterRegistry());
     private final SocketRevocations revocations = new SocketRevocations(fanout);
     private final UUID token = Ids.next();
-    private final Socket revoked = new Socket(withToken(token));
-    private final Socket otherToken = new Socket(withToken(Ids.next()));
-    private final Socket owner = new Socket(inSession("ref-1"));
-    private final Socket otherOwner = new Socket(inSession("ref-2"));
+    private final EmbeddedSocket revoked = socket(withToken(token));
+    private final EmbeddedSocket otherToken = socket(withToken(Ids.next()));
+    private final EmbeddedSocket owner = socket(inSession("ref-1"));
+    private final EmbeddedSocket otherOwner = socket(inSession("ref-2"));
 
     @Test
     void aTokenTakesItsOwnConnectionsAlong() {
@@ -68,6 +64,10 @@ class SocketRevocationsTest {
         assertThat(otherOwner.closed()).isEqualTo(CloseCodes.BOT_DELETED);
     }
 
+    private EmbeddedSocket socket(Caller caller) {
+        return new EmbeddedSocket(fanout, ORG, caller);
+    }
+
     private static Caller withToken(UUID id) {
         TokenInfo info = new TokenInfo(id, "hash", OptionalLong.empty());
         return new Caller.Bot(
@@ -78,23 +78,5 @@ class SocketRevocationsTest {
         SessionInfo info = new SessionInfo("id " + ref, ref, Optional.empty(), Instant.MAX);
         return new Caller.Bot(
                 ORG, BOT, "bot", AuthRole.MEMBER, Set.of(Scope.FULL), Optional.of(info), Optional.empty());
-    }
-
-    private final class Socket {
-
-        private final EmbeddedChannel channel = new EmbeddedChannel();
-        private final AtomicReference<Close> closed = new AtomicReference<>();
-
-        Socket(Caller caller) {
-            Connection connection = new Connection(ORG, caller, channel, 0);
-            connection.closing().subscribe(closed::set);
-            fanout.open(connection);
-        }
-
-        /** Why it was closed; null while it is open. */
-        Close closed() {
-            channel.runPendingTasks();
-            return closed.get();
-        }
     }
 }

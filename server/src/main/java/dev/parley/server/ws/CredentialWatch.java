@@ -1,0 +1,98 @@
+package dev.parley.server.ws;
+
+import dev.parley.protocol.HubException;
+import dev.parley.server.auth.Caller;
+import dev.parley.server.auth.SessionInfo;
+import dev.parley.server.auth.Standing;
+import dev.parley.server.fanout.Connection;
+import dev.parley.server.fanout.Fanout;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps connections no longer open than their credentials hold. What is revoked closes its connections by itself; this
+ * looks at a connection that has just opened, as it may have been too late for that, and closes what expires.
+ */
+public final class CredentialWatch {
+
+    /** How often {@link #check} is to be run. */
+    public static final Duration PERIOD = Duration.ofSeconds(1);
+
+    /** How often a session's connection is looked at even when nothing expires. */
+    private static final Duration SESSION_CHECK = Duration.ofSeconds(60);
+
+    /** Looks in progress at once. */
+    private static final int CONCURRENCY = 16;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialWatch.class);
+
+    private final Standing standing;
+    private final Fanout fanout;
+    private final Clock clock;
+
+    /** When (ms) to look at those connections next whose credentials can end by themselves. */
+    private final Map<Connection, Long> nextLook = new ConcurrentHashMap<>();
+
+    public CredentialWatch(Standing standing, Fanout fanout, Clock clock) {
+        this.standing = standing;
+        this.fanout = fanout;
+        this.clock = clock;
+    }
+
+    /** Whether a connection may stay that has just been opened; if not, it is being closed. */
+    Mono<Boolean> begin(Connection connection) {
+        return Mono.defer(() -> {
+            whenToLook(connection.caller()).ifPresent(at -> nextLook.put(connection, at));
+            return look(connection);
+        });
+    }
+
+    void end(Connection connection) {
+        nextLook.remove(connection);
+    }
+
+    /** Looks at the connections whose time has come. */
+    public Mono<Void> check() {
+        return Flux.defer(() -> Flux.fromIterable(nextLook.entrySet()))
+                .filter(entry -> entry.getValue() <= clock.millis())
+                .map(Entry::getKey)
+                .flatMap(this::look, CONCURRENCY)
+                .then();
+    }
+
+    /** A store that cannot answer closes nothing: the next look may tell. */
+    private Mono<Boolean> look(Connection connection) {
+        return standing.again(connection.caller())
+                .map(caller -> {
+                    whenToLook(caller).ifPresent(at -> nextLook.replace(connection, at));
+                    return true;
+                })
+                .onErrorResume(HubException.class, refusal -> {
+                    fanout.close(connection, CloseCodes.of(refusal.error()));
+                    return Mono.just(false);
+                })
+                .onErrorResume(error -> {
+                    LOG.debug("the credentials of {} cannot be looked at for now", connection.caller(), error);
+                    return Mono.just(true);
+                });
+    }
+
+    private OptionalLong whenToLook(Caller caller) {
+        if (caller.session().isPresent()) {
+            SessionInfo session = caller.session().get();
+            long nextMinute = clock.millis() + SESSION_CHECK.toMillis();
+            return OptionalLong.of(Math.min(session.expiresAt().toEpochMilli(), nextMinute));
+        }
+        return caller instanceof Caller.Bot bot && bot.token().isPresent()
+                ? bot.token().get().expiresAt()
+                : OptionalLong.empty();
+    }
+}
