@@ -76,7 +76,7 @@ final class Samples {
                                 Access.superAdmin(),
                                 404,
                                 victim.org().id())
-                        .with(Fields.of("status", "suspended")),
+                        .with(Fields.of("status", "active")),
                 Sample.of(
                         "DELETE /api/orgs/{id}",
                         Access.superAdmin(),
