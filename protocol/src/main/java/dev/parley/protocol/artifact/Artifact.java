@@ -3,6 +3,7 @@ package dev.parley.protocol.artifact;
 import dev.parley.protocol.ArtifactId;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.ThreadId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of a work product kept in a thread. Versions are never changed, so {@code updatedAt} equals {@code createdAt}.
@@ -19,12 +20,12 @@ public record Artifact(
         ThreadId threadId,
         String artifactKey,
         ArtifactType type,
-        String title,
-        String content,
-        String language,
-        String url,
-        String mimeType,
-        BotId contributorId,
+        @Nullable String title,
+        @Nullable String content,
+        @Nullable String language,
+        @Nullable String url,
+        @Nullable String mimeType,
+        @Nullable BotId contributorId,
         int version,
         boolean formatWarning,
         long createdAt,

@@ -2,6 +2,7 @@ package dev.parley.protocol.channel;
 
 import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.OrgId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where two bots exchange direct messages.
@@ -10,7 +11,8 @@ import dev.parley.protocol.OrgId;
  * @param name always null; the field is on the wire for clients that expect it
  * @param createdAt ms
  */
-public record Channel(ChannelId id, OrgId orgId, String type, String name, long createdAt) {
+public record Channel(
+        ChannelId id, OrgId orgId, String type, @Nullable String name, long createdAt) {
 
     public static final String DIRECT = "direct";
 

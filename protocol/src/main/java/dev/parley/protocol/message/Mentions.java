@@ -1,5 +1,6 @@
 package dev.parley.protocol.message;
 
+import dev.parley.protocol.bot.BotNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +19,6 @@ public record Mentions(List<Mention> bots, boolean all) {
 
     /** The text is read no further once so many bots are named. */
     public static final int MAX = 20;
-
-    /** No bot's name is longer. */
-    private static final int MAX_NAME_LENGTH = 128;
 
     private static final String EVERYONE = "所有人";
 
@@ -46,7 +44,7 @@ public record Mentions(List<Mention> bots, boolean all) {
             String name = nameAt(content, at + 1);
             if (name.isEmpty() ? isEveryone(content, at + 1) : name.equals("all")) {
                 all = true;
-            } else if (!name.isEmpty() && name.length() <= MAX_NAME_LENGTH && !found.containsKey(name)) {
+            } else if (!name.isEmpty() && name.length() <= BotNames.MAX_LENGTH && !found.containsKey(name)) {
                 participants.apply(name).ifPresent(mention -> found.put(name, mention));
             }
         }

@@ -3,6 +3,7 @@ package dev.parley.protocol.message;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.RawJson;
+import dev.parley.protocol.schema.Schema;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,23 @@ public record MessageContent(String content, String contentType, RawJson givenPa
 
     /** As UTF-8. */
     public static final int MAX_TYPE_BYTES = 128;
+
+    private static final Schema TYPE_SCHEMA = Schema.any()
+            .maxLength(MAX_TYPE_BYTES)
+            .describe("What the client calls the content, at most " + MAX_TYPE_BYTES
+                    + " bytes as UTF-8. The empty string and what is no string count as `" + DEFAULT_TYPE + "`.");
+
+    /**
+     * A request with the fields {@link #read(JsonNode, ContentRule)} takes.
+     *
+     * @param request the object with the other fields
+     * @param maxLength of the content, in UTF-16 code units
+     */
+    public static Schema in(Schema request, ContentRule rule, int maxLength) {
+        return request.optional("content", rule.contentSchema(maxLength))
+                .optional("parts", rule.partsSchema())
+                .optional("content_type", TYPE_SCHEMA);
+    }
 
     /**
      * Reads the fields {@code content_type}, {@code parts} and {@code content} of a request, which are checked in this

@@ -3,6 +3,7 @@ package dev.parley.protocol.message;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.RawJson;
+import dev.parley.protocol.schema.Schema;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +14,12 @@ public final class Metadata {
 
     /** Of the compact JSON text as UTF-8, before {@link #authoredByHuman} adds to it. */
     public static final int MAX_BYTES = 16_384;
+
+    /** Any value; a string is taken for JSON text. */
+    public static final Schema SCHEMA = Schema.any()
+            .describe("Any JSON value of at most " + MAX_BYTES
+                    + " bytes as compact text in UTF-8. A string is taken for the"
+                    + " text of one, and for null when it is none.");
 
     private Metadata() {}
 

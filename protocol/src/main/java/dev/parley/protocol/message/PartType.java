@@ -1,6 +1,8 @@
 package dev.parley.protocol.message;
 
 import dev.parley.protocol.WireNames;
+import dev.parley.protocol.event.Frames;
+import dev.parley.protocol.schema.Schema;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,11 +16,21 @@ enum PartType {
     IMAGE,
     LINK;
 
+    private static final Schema CONTAINER = Schema.anyOf(Schema.object(), Schema.list(Schema.any(), Frames.MAX_BYTES));
     private static final WireNames<PartType> NAMES = WireNames.of(PartType.class);
 
     /** The type named in {@code field}; any other value is a {@code VALIDATION_ERROR}. */
     static PartType require(JsonNode value, String field) {
         return NAMES.require(value, field);
+    }
+
+    /** A part of this type; other fields are kept as they are. */
+    Schema schema() {
+        Schema part = Schema.object().required("type", Schema.oneOf(WireNames.nameOf(this)));
+        for (String field : required()) {
+            part = part.required(field, this == JSON ? CONTAINER : Schema.text(Frames.MAX_BYTES));
+        }
+        return part;
     }
 
     /** The first field that is missing from {@code part} or of the wrong kind. */

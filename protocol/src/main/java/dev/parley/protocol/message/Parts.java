@@ -2,6 +2,8 @@ package dev.parley.protocol.message;
 
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.RawJson;
+import dev.parley.protocol.schema.Schema;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -12,6 +14,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Parts {
 
     public static final int MAX = 50;
+
+    /** What {@link #require} accepts. */
+    public static final Schema SCHEMA = Schema.list(
+                    Schema.anyOf(Arrays.stream(PartType.values())
+                            .map(PartType::schema)
+                            .toArray(Schema[]::new)),
+                    MAX)
+            .describe("Typed pieces of the message. Fields that are not named here are kept.");
 
     private static final Set<String> READABLE = Set.of("text", "markdown");
 

@@ -2,6 +2,7 @@ package dev.parley.protocol.message;
 
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.MessageId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message another one answers, shown inside that one.
@@ -10,4 +11,4 @@ import dev.parley.protocol.MessageId;
  * @param senderName the sender's current name, {@value DirectMessage#UNKNOWN_SENDER} when the bot is gone
  * @param createdAt ms
  */
-public record ReplyTo(MessageId id, BotId senderId, String senderName, String content, long createdAt) {}
+public record ReplyTo(MessageId id, @Nullable BotId senderId, String senderName, String content, long createdAt) {}

@@ -7,6 +7,7 @@ import dev.parley.protocol.RawJson;
 import dev.parley.protocol.ThreadId;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message in a thread.
@@ -23,14 +24,14 @@ import java.util.Objects;
 public record ThreadMessage(
         MessageId id,
         ThreadId threadId,
-        BotId senderId,
+        @Nullable BotId senderId,
         String content,
         String contentType,
         RawJson parts,
         List<Mention> mentions,
         boolean mentionAll,
-        RawJson metadata,
-        MessageId replyToId,
+        @Nullable RawJson metadata,
+        @Nullable MessageId replyToId,
         long createdAt,
         String senderName,
         @JsonInclude(JsonInclude.Include.NON_NULL) ReplyTo replyToMessage) {

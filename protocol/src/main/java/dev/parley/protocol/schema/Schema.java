@@ -133,6 +133,16 @@ public final class Schema {
         return with("pattern", NODES.stringNode(regularExpression));
     }
 
+    /** The same value; if it is a string, one of at most {@code maxLength} characters. */
+    public Schema maxLength(int maxLength) {
+        return with("maxLength", NODES.numberNode(maxLength));
+    }
+
+    /** The same object, in which other fields than those named are refused. */
+    public Schema closed() {
+        return with("additionalProperties", NODES.booleanNode(false));
+    }
+
     /** What the value is when it is left out. */
     public Schema byDefault(long value) {
         return with("default", NODES.numberNode(value));

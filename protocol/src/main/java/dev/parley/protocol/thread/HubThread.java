@@ -5,6 +5,7 @@ import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.ThreadId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a topic and a status ("hub" because {@link Thread} is taken).
@@ -25,17 +26,17 @@ public record HubThread(
         ThreadId id,
         OrgId orgId,
         String topic,
-        List<String> tags,
+        @Nullable List<String> tags,
         ThreadStatus status,
-        BotId initiatorId,
-        ChannelId channelId,
-        String context,
-        CloseReason closeReason,
-        String permissionPolicy,
+        @Nullable BotId initiatorId,
+        @Nullable ChannelId channelId,
+        @Nullable String context,
+        @Nullable CloseReason closeReason,
+        @Nullable String permissionPolicy,
         Visibility visibility,
         JoinPolicy joinPolicy,
         long revision,
         long createdAt,
         long updatedAt,
         long lastActivityAt,
-        Long resolvedAt) {}
+        @Nullable Long resolvedAt) {}

@@ -3,6 +3,7 @@ package dev.parley.protocol.thread;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.JoinRequestId;
 import dev.parley.protocol.ThreadId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bot's wish to join a thread that needs approval.
@@ -17,6 +18,6 @@ public record JoinRequest(
         BotId botId,
         JoinRequestStatus status,
         long requestedAt,
-        Long resolvedAt,
-        BotId resolvedBy,
+        @Nullable Long resolvedAt,
+        @Nullable BotId resolvedBy,
         String botName) {}

@@ -3,6 +3,7 @@ package dev.parley.protocol.thread;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Json;
+import dev.parley.protocol.schema.Schema;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,6 +18,9 @@ public final class PermissionPolicy {
 
     public static final int MAX_LABELS = 5;
 
+    /** What {@link #read} accepts. */
+    public static final Schema SCHEMA = schema();
+
     private static final String ANYONE = "*";
     private static final String INITIATOR = "initiator";
     private static final PermissionPolicy NONE = new PermissionPolicy(Map.of());
@@ -26,6 +30,20 @@ public final class PermissionPolicy {
 
     private PermissionPolicy(Map<ThreadAction, Set<String>> lists) {
         this.lists = lists;
+    }
+
+    private static Schema schema() {
+        Schema labels = Schema.list(Schema.text(ThreadFields.MAX_LABEL_LENGTH), MAX_LABELS)
+                .orNull();
+        Schema policy = Schema.object();
+        for (ThreadAction action : ThreadAction.values()) {
+            policy = policy.optional(action.wireName(), labels);
+        }
+        return policy.closed()
+                .orNull()
+                .describe(
+                        "Who may do what: for each action labels of participants, `initiator` or `*`. An empty list"
+                                + " allows nobody. Without a list only the initiator may manage, and everybody may do the rest.");
     }
 
     /**

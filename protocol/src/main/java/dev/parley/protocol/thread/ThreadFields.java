@@ -4,6 +4,7 @@ import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.WireNames;
+import dev.parley.protocol.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,28 @@ public final class ThreadFields {
 
     /** Bytes of the stored text as UTF-8. */
     public static final int MAX_CONTEXT_BYTES = 256 * 1024;
+
+    /** What {@link #newTopic} accepts. */
+    public static final Schema NEW_TOPIC = Schema.name(MAX_TOPIC_LENGTH);
+
+    /** What {@link #changedTopic} accepts. */
+    public static final Schema CHANGED_TOPIC =
+            Schema.name(MAX_TOPIC_LENGTH).pattern("\\S").describe("White space around it is cut off.");
+
+    /** What {@link #tags} accepts. */
+    public static final Schema TAGS =
+            Schema.list(Schema.text(MAX_TAG_LENGTH), MAX_TAGS).orNull().describe("Blank ones are dropped.");
+
+    /** What {@link #context} accepts. */
+    public static final Schema CONTEXT = Schema.any()
+            .maxLength(MAX_CONTEXT_BYTES)
+            .describe("What to know about the thread: a string, or any other JSON value, which is kept as its text. At"
+                    + " most " + MAX_CONTEXT_BYTES + " bytes as UTF-8.");
+
+    /** What {@link #label} accepts. */
+    public static final Schema LABEL = Schema.text(MAX_LABEL_LENGTH)
+            .orNull()
+            .describe("The bot's role in the thread, which permission policies refer to.");
 
     private static final WireNames<ThreadStatus> STATUSES = WireNames.of(ThreadStatus.class);
     private static final WireNames<CloseReason> CLOSE_REASONS = WireNames.of(CloseReason.class);

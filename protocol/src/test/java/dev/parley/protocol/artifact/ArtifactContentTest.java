@@ -77,8 +77,8 @@ class ArtifactContentTest {
         assertThat(ArtifactFields.updatedContent(json("\"\""))).isEmpty();
         assertInvalid(() -> ArtifactFields.updatedContent(null), "content is required");
         assertInvalid(() -> ArtifactFields.updatedContent(json("null")), "content is required");
-        assertThat(ArtifactFields.text(json("null"), "title")).isNull();
-        assertInvalid(() -> ArtifactFields.text(json("1"), "title"), "title must be a string or null");
+        assertThat(ArtifactFields.title(json("null"))).isNull();
+        assertInvalid(() -> ArtifactFields.title(json("1")), "title must be a string or null");
     }
 
     private static Artifact version(int version, ArtifactType type, boolean warning) {

@@ -24,10 +24,10 @@ public final class ArtifactRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post(ARTIFACTS, Access.bot(Scope.THREAD), this::add);
-        router.patch(ARTIFACTS + "/{key}", Access.bot(Scope.THREAD), this::update);
-        router.get(ARTIFACTS, Access.bot(Scope.READ), this::latest);
-        router.get(ARTIFACTS + "/{key}/versions", Access.bot(Scope.READ), this::versions);
+        router.post(ARTIFACTS, Access.bot(Scope.THREAD), this::add, ArtifactDocs.ADD);
+        router.patch(ARTIFACTS + "/{key}", Access.bot(Scope.THREAD), this::update, ArtifactDocs.UPDATE);
+        router.get(ARTIFACTS, Access.bot(Scope.READ), this::latest, ArtifactDocs.LATEST);
+        router.get(ARTIFACTS + "/{key}/versions", Access.bot(Scope.READ), this::versions, ArtifactDocs.VERSIONS);
     }
 
     private Mono<Reply> add(Call call) {

@@ -26,6 +26,6 @@ record ArtifactUpdate(String key, String content, boolean setsTitle, String titl
         String content = ArtifactFields.updatedContent(request.get("content"));
         JsonNode title = request.get("title");
         boolean setsTitle = via == Via.REST ? Fields.isGiven(title) : !Fields.isNothing(title);
-        return new ArtifactUpdate(key, content, setsTitle, ArtifactFields.text(title, "title"));
+        return new ArtifactUpdate(key, content, setsTitle, ArtifactFields.title(title));
     }
 }

@@ -18,18 +18,14 @@ record NewArtifact(String key, ArtifactContent content, String title, String lan
         String typeField = via == Via.WS ? "artifact_type" : "type";
         String key = ArtifactFields.key(request.get("artifact_key"));
         ArtifactType type = ArtifactFields.type(request.get(typeField), typeField);
-        String title = text(request, "title");
-        String content = text(request, "content");
+        String title = ArtifactFields.title(request.get("title"));
+        String content = ArtifactFields.newContent(request.get("content"));
         return new NewArtifact(
                 key,
                 ArtifactContent.of(type, content),
                 title,
-                text(request, "language"),
-                text(request, "url"),
-                text(request, "mime_type"));
-    }
-
-    private static String text(JsonNode request, String field) {
-        return ArtifactFields.text(request.get(field), field);
+                ArtifactFields.language(request.get("language")),
+                ArtifactFields.url(request.get("url")),
+                ArtifactFields.mimeType(request.get("mime_type")));
     }
 }

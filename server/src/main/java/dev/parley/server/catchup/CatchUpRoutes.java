@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 /** The HTTP door to catch-up. */
 public final class CatchUpRoutes implements Routes {
 
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
+    static final int DEFAULT_LIMIT = 50;
+    static final int MAX_LIMIT = 200;
 
     /** Stands for no number: numbers that are too small end one above it. */
     private static final long NONE = Long.MIN_VALUE;
@@ -26,8 +26,8 @@ public final class CatchUpRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.get("/api/me/catchup", Access.bot(Scope.READ), this::list);
-        router.get("/api/me/catchup/count", Access.bot(Scope.READ), this::count);
+        router.get("/api/me/catchup", Access.bot(Scope.READ), this::list, CatchUpDocs.LIST);
+        router.get("/api/me/catchup/count", Access.bot(Scope.READ), this::count, CatchUpDocs.COUNT);
     }
 
     private Mono<Reply> list(Call call) {

@@ -27,11 +27,11 @@ public final class ChannelRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post("/api/send", Access.bot(Scope.MESSAGE), this::send);
-        router.get("/api/inbox", Access.bot(Scope.READ), this::inbox);
-        router.get("/api/channels/{id}", Access.orgOrBot(Scope.READ), this::detail);
-        router.get("/api/channels/{id}/messages", Access.orgOrBot(Scope.READ), this::messages);
-        router.get("/api/bots/{id}/channels", Access.orgOrBot(Scope.READ), this::channelsOfBot);
+        router.post("/api/send", Access.bot(Scope.MESSAGE), this::send, ChannelDocs.send(directMessages.maxLength()));
+        router.get("/api/inbox", Access.bot(Scope.READ), this::inbox, ChannelDocs.INBOX);
+        router.get("/api/channels/{id}", Access.orgOrBot(Scope.READ), this::detail, ChannelDocs.DETAIL);
+        router.get("/api/channels/{id}/messages", Access.orgOrBot(Scope.READ), this::messages, ChannelDocs.MESSAGES);
+        router.get("/api/bots/{id}/channels", Access.orgOrBot(Scope.READ), this::channelsOfBot, ChannelDocs.OF_BOT);
     }
 
     private Mono<Reply> send(Call call) {
@@ -60,9 +60,9 @@ public final class ChannelRoutes implements Routes {
     private static Reply shown(HistoryPage page) {
         List<DirectMessage> messages =
                 page.messages().stream().map(StoredMessage::toDirectMessage).toList();
-        return Reply.ok(page.isBare() ? messages : new MessagePage(messages, page.hasMore()));
+        return Reply.ok(page.isBare() ? messages : new DirectMessagePage(messages, page.hasMore()));
     }
 
     /** Newest first; the id of the last message is the next page's {@code before}. */
-    private record MessagePage(List<DirectMessage> messages, boolean hasMore) {}
+    record DirectMessagePage(List<DirectMessage> messages, boolean hasMore) {}
 }

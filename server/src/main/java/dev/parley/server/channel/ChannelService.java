@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
 /** Shows channels and what was said in them to their members, and to the organisation's administrators. */
 public final class ChannelService {
 
-    private static final int INBOX_LIMIT = 100;
+    static final int INBOX_LIMIT = 100;
 
     private final Database database;
     private final KnownChannels knownChannels;

@@ -46,6 +46,11 @@ public final class DirectMessages {
         this.maxLength = maxLength;
     }
 
+    /** Of a content, in UTF-16 code units. */
+    int maxLength() {
+        return maxLength;
+    }
+
     /**
      * Sends to a bot named in the request, over the pair's channel, which the first message makes.
      *

@@ -1,7 +1,6 @@
 package dev.parley.server.channel;
 
-import dev.parley.protocol.Fields;
-import dev.parley.protocol.HubException;
+import dev.parley.protocol.bot.BotNames;
 import dev.parley.protocol.message.ContentRule;
 import dev.parley.protocol.message.MessageContent;
 import tools.jackson.databind.JsonNode;
@@ -16,9 +15,6 @@ record SendDirect(String to, MessageContent content) {
     /** Fails with {@code VALIDATION_ERROR}; the length is not checked yet. */
     static SendDirect read(JsonNode request, ContentRule rule) {
         MessageContent content = MessageContent.read(request, rule);
-        String to = Fields.text(request.get("to"))
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> HubException.invalid("to is required: give the id or the name of a bot"));
-        return new SendDirect(to, content);
+        return new SendDirect(BotNames.require(request.get("to"), "to"), content);
     }
 }

@@ -2,12 +2,14 @@ package dev.parley.server.openapi;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
 import com.github.victools.jsonschema.generator.CustomDefinition.DefinitionType;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.MemberScope;
+import com.github.victools.jsonschema.generator.MethodScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
 import com.github.victools.jsonschema.generator.SchemaBuilder;
@@ -27,6 +29,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,17 +63,48 @@ final class AnswerSchemas {
                         Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.PLAIN_DEFINITION_KEYS)
                 .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .with(Option.NONSTATIC_NONVOID_NONGETTER_METHODS, Option.FIELDS_DERIVED_FROM_ARGUMENTFREE_METHODS)
                 .without(Option.SCHEMA_VERSION_INDICATOR)
                 .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE));
         config.forTypesInGeneral()
                 .withCustomDefinitionProvider(AnswerSchemas::custom)
+                .withSubtypeResolver(AnswerSchemas::oneOfSeveral)
                 .withDefinitionNamingStrategy(new Names())
                 .withPropertySorter(DECLARED_ORDER);
         config.forFields()
                 .withPropertyNameOverrideResolver(field -> wireName(field))
                 .withNullableCheck(AnswerSchemas::isNullable)
                 .withRequiredCheck(field -> !isLeftOutWhenNull(field));
+        config.forMethods()
+                .withIgnoreCheck(method -> addedName(method).isEmpty())
+                .withPropertyNameOverrideResolver(method -> addedName(method).orElse(null))
+                .withRequiredCheck(method -> true);
         return config.build();
+    }
+
+    /** What a sealed type may be; null for every other type. */
+    private static List<ResolvedType> oneOfSeveral(ResolvedType type, SchemaGenerationContext context) {
+        Class<?> raw = type.getErasedType();
+        return raw.isSealed()
+                ? Arrays.stream(raw.getPermittedSubclasses())
+                        .map(one -> context.getTypeContext().resolveSubtype(type, one))
+                        .toList()
+                : null;
+    }
+
+    /** What a method that is written beside the components is called; empty for all others. */
+    private static Optional<String> addedName(MethodScope method) {
+        return Stream.concat(Stream.of(method.getRawMember().getDeclaringClass()), interfacesOf(method))
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .filter(same -> same.getName().equals(method.getRawMember().getName()) && same.getParameterCount() == 0)
+                .flatMap(same -> Optional.ofNullable(same.getAnnotation(JsonProperty.class)).stream())
+                .map(JsonProperty::value)
+                .filter(Predicate.not(String::isEmpty))
+                .findFirst();
+    }
+
+    private static Stream<Class<?>> interfacesOf(MethodScope method) {
+        return Arrays.stream(method.getRawMember().getDeclaringClass().getInterfaces());
     }
 
     /** What is written as another value: the ids as strings, JSON kept as text as whatever it is. */

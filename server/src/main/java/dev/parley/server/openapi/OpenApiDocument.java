@@ -125,6 +125,9 @@ public final class OpenApiDocument {
         Map<Integer, List<Operation.Answer>> answers =
                 operation.answers().stream().collect(Collectors.groupingBy(Operation.Answer::status));
         answers.forEach((status, same) -> addAnswer(responses.withObjectProperty(status.toString()), same));
+        if (route.method().equals("GET") && !operation.answers().isEmpty()) {
+            responses.putObject("304").put("description", "As before: `If-None-Match` has its `ETag`.");
+        }
         ImpliedFailures.of(route, operation)
                 .forEach((status, codes) -> addFailure(responses.withObjectProperty(status.toString()), status, codes));
     }

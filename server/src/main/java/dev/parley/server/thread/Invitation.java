@@ -1,7 +1,6 @@
 package dev.parley.server.thread;
 
-import dev.parley.protocol.Fields;
-import dev.parley.protocol.HubException;
+import dev.parley.protocol.bot.BotNames;
 import dev.parley.protocol.thread.ThreadFields;
 import dev.parley.server.Checked;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +23,6 @@ record Invitation(Checked<String> bot, Checked<String> label, boolean setsLabel)
 
     /** The id or name in the field {@code bot_id}. */
     static String bot(JsonNode request) {
-        return Fields.text(request.get("bot_id"))
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(
-                        () -> HubException.invalid("bot_id is required: give the id or name of a bot as a string"));
+        return BotNames.require(request.get("bot_id"), "bot_id");
     }
 }

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /** Lets participants decide on requests to join their thread, if they may manage it or invite to it. */
 public final class JoinDecisions {
 
-    private static final int MAX_LISTED = 50;
+    static final int MAX_LISTED = 50;
 
     private final Journal journal;
     private final LaneThreads threads;

@@ -8,7 +8,6 @@ import dev.parley.server.http.Call;
 import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
-import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Requests to join a thread, over REST: whoever may decide on them needs the scope to do so even to look. */
@@ -25,9 +24,9 @@ public final class JoinRequestRoutes implements Routes {
     @Override
     public void addTo(Router router) {
         Access access = Access.bot(Scope.THREAD);
-        router.get(REQUESTS, access, this::list);
-        router.post(REQUESTS + "/{request}/approve", access, this::approve);
-        router.post(REQUESTS + "/{request}/reject", access, this::reject);
+        router.get(REQUESTS, access, this::list, ParticipantDocs.REQUESTS);
+        router.post(REQUESTS + "/{request}/approve", access, this::approve, ParticipantDocs.APPROVE);
+        router.post(REQUESTS + "/{request}/reject", access, this::reject, ParticipantDocs.REJECT);
     }
 
     private Mono<Reply> list(Call call) {
@@ -37,13 +36,13 @@ public final class JoinRequestRoutes implements Routes {
     private Mono<Reply> approve(Call call) {
         return decisions
                 .approve(call.bot(), ThreadIds.of(call), requestId(call))
-                .map(member -> Reply.ok(ParticipantRoutes.status("approved", "joined_at", member.joinedAt())));
+                .map(member -> Reply.ok(new ParticipantRoutes.Admission("approved", member.joinedAt())));
     }
 
     private Mono<Reply> reject(Call call) {
         return decisions
                 .reject(call.bot(), ThreadIds.of(call), requestId(call))
-                .map(rejected -> Reply.ok(Map.of("status", "rejected")));
+                .map(rejected -> Reply.ok(new ParticipantRoutes.Standing("rejected")));
     }
 
     private static Checked<JoinRequestId> requestId(Call call) {

@@ -3,6 +3,7 @@ package dev.parley.server.thread;
 import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.bot.BotNames;
 import dev.parley.protocol.thread.JoinPolicy;
 import dev.parley.protocol.thread.ThreadFields;
 import dev.parley.protocol.thread.Visibility;
@@ -67,13 +68,9 @@ record NewThread(
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode each : value) {
-            texts.add(Fields.text(each).orElseThrow(NewThread::invalidBot));
+            texts.add(BotNames.require(each, "Every one of participants"));
         }
         return texts;
-    }
-
-    private static HubException invalidBot() {
-        return HubException.invalid("Every participant must be the id or name of a bot, as a string");
     }
 
     private static Optional<ChannelId> channel(JsonNode value) {

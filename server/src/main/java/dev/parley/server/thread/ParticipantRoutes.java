@@ -1,6 +1,7 @@
 package dev.parley.server.thread;
 
 import dev.parley.persistence.member.Member;
+import dev.parley.protocol.JoinRequestId;
 import dev.parley.protocol.Scope;
 import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.thread.Participation;
@@ -10,8 +11,6 @@ import dev.parley.server.http.Call;
 import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Who takes part in a thread, over REST. */
@@ -27,9 +26,10 @@ public final class ParticipantRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post("/api/threads/{id}/join", Access.bot(Scope.THREAD), this::join);
-        router.post("/api/threads/{id}/participants", Access.bot(Scope.THREAD), this::invite);
-        router.delete("/api/threads/{id}/participants/{bot}", Access.bot(Scope.THREAD), this::remove);
+        router.post("/api/threads/{id}/join", Access.bot(Scope.THREAD), this::join, ParticipantDocs.JOIN);
+        router.post("/api/threads/{id}/participants", Access.bot(Scope.THREAD), this::invite, ParticipantDocs.INVITE);
+        router.delete(
+                "/api/threads/{id}/participants/{bot}", Access.bot(Scope.THREAD), this::remove, ParticipantDocs.REMOVE);
     }
 
     private Mono<Reply> join(Call call) {
@@ -38,20 +38,12 @@ public final class ParticipantRoutes implements Routes {
 
     private static Reply reply(Joining.Outcome outcome) {
         if (outcome instanceof Joining.Outcome.Joined joined) {
-            return Reply.ok(status("joined", "joined_at", joined.at()));
+            return Reply.ok(new Admission("joined", joined.at()));
         }
         if (outcome instanceof Joining.Outcome.Pending pending) {
-            return Reply.accepted(status("pending", "request_id", pending.request()));
+            return Reply.accepted(new PendingJoin("pending", pending.request()));
         }
-        return Reply.ok(Map.of("status", "already_joined"));
-    }
-
-    /** {@code {"status":…}} with one more field. */
-    static Map<String, Object> status(String status, String name, Object value) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("status", status);
-        answer.put(name, value);
-        return answer;
+        return Reply.ok(new Standing("already_joined"));
     }
 
     private Mono<Reply> invite(Call call) {
@@ -70,4 +62,13 @@ public final class ParticipantRoutes implements Routes {
                 .remove(call.bot(), ThreadIds.of(call), call.parameter("bot"), Via.REST)
                 .map(removed -> Reply.done());
     }
+
+    /** That a bot came in, and when (ms). */
+    record Admission(String status, long joinedAt) {}
+
+    /** That the bot waits to be let in. */
+    record PendingJoin(String status, JoinRequestId requestId) {}
+
+    /** How a bot stands to a thread. */
+    record Standing(String status) {}
 }

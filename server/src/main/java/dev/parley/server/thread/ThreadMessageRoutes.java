@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 public final class ThreadMessageRoutes implements Routes {
 
     private static final String MESSAGES = "/api/threads/{id}/messages";
-    private static final int DEFAULT_PAGE = 50;
-    private static final int MAX_PAGE = 200;
+    static final int DEFAULT_PAGE = 50;
+    static final int MAX_PAGE = 200;
 
     private final ThreadMessages messages;
     private final ThreadHistory history;
@@ -29,8 +29,8 @@ public final class ThreadMessageRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post(MESSAGES, Access.bot(Scope.THREAD), this::post);
-        router.get(MESSAGES, Access.bot(Scope.READ), this::list);
+        router.post(MESSAGES, Access.bot(Scope.THREAD), this::post, ThreadMessageDocs.post(messages.maxLength()));
+        router.get(MESSAGES, Access.bot(Scope.READ), this::list, ThreadMessageDocs.LIST);
     }
 
     private Mono<Reply> post(Call call) {

@@ -56,6 +56,11 @@ public final class ThreadMessages {
         this.maxLength = maxLength;
     }
 
+    /** Of a message's content, in UTF-16 code units. */
+    int maxLength() {
+        return maxLength;
+    }
+
     /** Fails with {@code RATE_LIMITED}, then as the gate says, with {@code WRITE_PERMISSION_DENIED} or for the body. */
     Mono<ThreadMessage> post(Caller.Bot caller, Checked<ThreadId> thread, JsonNode request, Via via) {
         return limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.MESSAGE)

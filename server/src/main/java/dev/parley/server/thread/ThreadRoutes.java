@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 /** Threads over REST: begin, list, look at and change them. */
 public final class ThreadRoutes implements Routes {
 
-    private static final int MAX_QUERY_LENGTH = 200;
-    private static final int MAX_LEGACY = 200;
+    static final int MAX_QUERY_LENGTH = 200;
+    static final int MAX_LEGACY = 200;
 
     /** With as many digits as surely fit a long. */
     private static final Pattern REVISION = Pattern.compile("(?<quote>\"?)(?<number>\\d{1,18})\\k<quote>");
@@ -41,10 +41,10 @@ public final class ThreadRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post("/api/threads", Access.bot(Scope.THREAD), this::create);
-        router.get("/api/threads", Access.bot(Scope.READ), this::list);
-        router.get("/api/threads/{id}", Access.bot(Scope.READ), this::get);
-        router.patch("/api/threads/{id}", Access.bot(Scope.THREAD), this::patch);
+        router.post("/api/threads", Access.bot(Scope.THREAD), this::create, ThreadDocs.CREATE);
+        router.get("/api/threads", Access.bot(Scope.READ), this::list, ThreadDocs.LIST);
+        router.get("/api/threads/{id}", Access.bot(Scope.READ), this::get, ThreadDocs.GET);
+        router.patch("/api/threads/{id}", Access.bot(Scope.THREAD), this::patch, ThreadDocs.UPDATE);
     }
 
     private Mono<Reply> create(Call call) {

@@ -1,0 +1,54 @@
+package dev.parley.server.thread;
+
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.Page;
+import dev.parley.protocol.message.ContentRule;
+import dev.parley.protocol.message.MessageContent;
+import dev.parley.protocol.message.Metadata;
+import dev.parley.protocol.message.ThreadMessage;
+import dev.parley.protocol.schema.Schema;
+import dev.parley.server.http.Operation;
+import java.util.List;
+
+/** What the OpenAPI document says about the messages of threads. */
+final class ThreadMessageDocs {
+
+    static final Operation LIST = Operation.of("listThreadMessages", "The messages of a thread")
+            .describe("""
+                    Without `cursor` the newest messages of a stretch of time as an array, oldest first. With a `cursor`, be it an
+                    empty one, pages, newest first: go on with `next_cursor` while `has_more` is true. A cursor that names no
+                    message of the thread begins at the newest.
+                    """)
+            .path("id", "The thread's id.")
+            .query("cursor", Schema.any(), "`next_cursor` of the page before, empty for the first.")
+            .query("before", Schema.integer(0), "Earlier than this, in ms; not looked at with `cursor`.")
+            .query("since", Schema.integer(0), "Later than this, in ms; not looked at with `cursor`.")
+            .limit("limit", ThreadMessageRoutes.DEFAULT_PAGE, ThreadMessageRoutes.MAX_PAGE)
+            .answers(List.class, ThreadMessage.class)
+            .answers(Page.class, ThreadMessage.class)
+            .fails(ErrorCode.NOT_FOUND, ErrorCode.JOIN_REQUIRED);
+
+    private ThreadMessageDocs() {}
+
+    /** @param maxLength of a content, in UTF-16 code units */
+    static Operation post(int maxLength) {
+        return Operation.of("postThreadMessage", "Send a message to a thread")
+                .describe("""
+                        `@name` in the content mentions a participant, `@all` everybody. What a bot's owner writes is marked so in
+                        `metadata.provenance`. Every attempt counts towards the rate limit. A `reply_to` that is no message of the
+                        thread is answered 400 NOT_FOUND: send again without it.
+                        """)
+                .path("id", "The thread's id.")
+                .body(MessageContent.in(Schema.object(), ContentRule.STRICT, maxLength)
+                        .optional("metadata", Metadata.SCHEMA)
+                        .optional("reply_to", Schema.id().orNull().describe("The message it answers.")))
+                .answers(ThreadMessage.class)
+                .fails(
+                        ErrorCode.RATE_LIMITED,
+                        ErrorCode.NOT_FOUND,
+                        ErrorCode.THREAD_CLOSED,
+                        ErrorCode.JOIN_REQUIRED,
+                        ErrorCode.WRITE_PERMISSION_DENIED)
+                .failsAs(400, ErrorCode.NOT_FOUND);
+    }
+}
