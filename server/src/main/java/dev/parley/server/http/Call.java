@@ -2,6 +2,7 @@ package dev.parley.server.http;
 
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.Session;
+import dev.parley.server.limit.Quota;
 import io.netty.channel.Channel;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,7 @@ public final class Call {
     private Caller caller;
     private Session session;
     private String requestId;
+    private volatile Quota quota;
 
     Call(HttpServerRequest request, HttpOptions options) {
         this.request = request;
@@ -179,6 +181,16 @@ public final class Call {
     /** The template of the route, or {@link RequestObserver#UNMATCHED}. */
     String routeName() {
         return match == null ? RequestObserver.UNMATCHED : match.route().template();
+    }
+
+    /** What is left to the caller of what it just used some of; null when the request used nothing limited. */
+    Quota quota() {
+        return quota;
+    }
+
+    /** May come from any thread. */
+    void setQuota(Quota left) {
+        quota = left;
     }
 
     void setBody(Body read) {

@@ -2,6 +2,7 @@ package dev.parley.server.http;
 
 import dev.parley.protocol.HubException;
 import dev.parley.server.auth.Authenticator;
+import dev.parley.server.limit.Quota;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
@@ -66,6 +67,7 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
         }
         return reply(call)
                 .switchIfEmpty(NO_REPLY)
+                .contextWrite(context -> context.put(Quota.Observer.class, (Quota.Observer) call::setQuota))
                 .publishOn(loops.computeIfAbsent(call.channel().eventLoop(), Pipeline::onLoop))
                 .onErrorResume(error -> Mono.just(errors.reply(call, error)))
                 .doOnCancel(() -> observe(call, call.routeName(), RequestObserver.CLIENT_GONE))

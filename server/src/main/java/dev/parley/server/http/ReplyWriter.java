@@ -39,6 +39,9 @@ final class ReplyWriter {
         HttpHeaders headers = response.responseHeaders();
         headers.set(HttpHeaderNames.DATE, date.now());
         addOwn(headers, reply);
+        if (call.quota() != null) {
+            RateLimitHeaders.add(headers, call.quota());
+        }
         cors.addTo(headers, call.request().requestHeaders());
         if (isKnown(call, headers, reply, content)) {
             return response.status(HttpResponseStatus.NOT_MODIFIED).send();

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -25,16 +26,18 @@ public final class RateLimits {
     /** What is limited. */
     public enum Kind {
         /** Sending a message, direct or in a thread. */
-        MESSAGE(Duration.ofMinutes(1), "messages per minute", Limits::messagesPerMinute),
+        MESSAGE(Duration.ofMinutes(1), "messages", "messages per minute", Limits::messagesPerMinute),
         /** Creating a thread. */
-        THREAD(Duration.ofHours(1), "threads per hour", Limits::threadsPerHour);
+        THREAD(Duration.ofHours(1), "threads", "threads per hour", Limits::threadsPerHour);
 
         private final Duration window;
+        private final String wireName;
         private final String unit;
         private final ToLongFunction<Limits> limit;
 
-        Kind(Duration window, String unit, ToLongFunction<Limits> limit) {
+        Kind(Duration window, String wireName, String unit, ToLongFunction<Limits> limit) {
             this.window = window;
+            this.wireName = wireName;
             this.unit = unit;
             this.limit = limit;
         }
@@ -62,28 +65,40 @@ public final class RateLimits {
 
     /**
      * Counts one attempt, whatever becomes of it; completes empty. Fails with {@code RATE_LIMITED} and
-     * {@code retry_after} (s) when the limit is reached, and then counts nothing.
+     * {@code retry_after} (s) when the limit is reached, and then counts nothing. A {@link Quota.Observer} in the context
+     * is told what is left.
      */
     public Mono<Void> acquire(OrgId org, BotId bot, Kind kind) {
-        return Mono.defer(() -> limits.apply(org))
-                .flatMap(found -> acquire(new Bot(org, bot), kind, kind.limit.applyAsLong(found)));
+        return Mono.deferContextual(context -> {
+            Optional<Quota.Observer> observer = context.getOrEmpty(Quota.Observer.class);
+            return limits.apply(org)
+                    .flatMap(found -> acquire(new Bot(org, bot), kind, kind.limit.applyAsLong(found), observer));
+        });
     }
 
-    private Mono<Void> acquire(Bot bot, Kind kind, long limit) {
-        long waitMillis = count(bot, kind, limit);
-        return waitMillis == 0 ? Mono.empty() : Mono.error(refusal(kind, limit, waitMillis));
+    private Mono<Void> acquire(Bot bot, Kind kind, long limit, Optional<Quota.Observer> observer) {
+        Attempt attempt = count(bot, kind, limit);
+        observer.ifPresent(it -> it.counted(attempt.quota()));
+        return attempt.allowed()
+                ? Mono.empty()
+                : Mono.error(refusal(kind, limit, attempt.quota().reset().toMillis()));
     }
 
     /** Runs under the cache's lock of that key, so no window is dropped while it is being counted in. */
-    private long count(Bot bot, Kind kind, long limit) {
-        long[] waitMillis = new long[1];
+    private Attempt count(Bot bot, Kind kind, long limit) {
+        Attempt[] attempt = new Attempt[1];
         windows.get(kind).asMap().compute(bot, (key, known) -> {
             SlidingWindow window = known == null ? new SlidingWindow(kind.window.toMillis()) : known;
-            waitMillis[0] = window.acquire(clock.millis(), limit);
+            boolean allowed = window.acquire(clock.millis(), limit) == 0;
+            long remaining = Math.max(0, limit - window.total());
+            Duration reset = Duration.ofMillis(window.millisUntilOneLeaves());
+            attempt[0] = new Attempt(allowed, new Quota(kind.wireName, limit, remaining, kind.window, reset));
             return window;
         });
-        return waitMillis[0];
+        return attempt[0];
     }
+
+    private record Attempt(boolean allowed, Quota quota) {}
 
     private static HubException refusal(Kind kind, long limit, long waitMillis) {
         long seconds = Math.max(1, (waitMillis + 999) / 1000);

@@ -20,6 +20,7 @@ final class SlidingWindow {
     private int head;
     private int used;
     private long total;
+    private long now;
 
     SlidingWindow(long windowMillis) {
         this.windowMillis = windowMillis;
@@ -28,13 +29,23 @@ final class SlidingWindow {
 
     /** Counts an event unless {@code limit} of them lie within the window; returns 0, or ms until one may be again. */
     long acquire(long nowMillis, long limit) {
-        long now = used == 0 ? nowMillis : Math.max(nowMillis, times[newest()]);
+        now = used == 0 ? nowMillis : Math.max(nowMillis, times[newest()]);
         forgetUntil(now - windowMillis);
         if (total >= limit) {
-            return used == 0 ? windowMillis : times[head] + windowMillis - now;
+            return millisUntilOneLeaves();
         }
         add(now);
         return 0;
+    }
+
+    /** Events that lay within the window at the last attempt. */
+    long total() {
+        return total;
+    }
+
+    /** From the last attempt until the oldest event leaves the window; the whole window when there is none. */
+    long millisUntilOneLeaves() {
+        return used == 0 ? windowMillis : times[head] + windowMillis - now;
     }
 
     private void forgetUntil(long time) {

@@ -196,6 +196,16 @@ class SendRoutesTest {
     }
 
     @Test
+    void everyAnswerTellsWhatIsLeft() {
+        hub.limits = new Limits(3, 1);
+        Api.Answer sent = asAda.post("/api/send", "to", "bob", "content", "hi");
+        assertThat(sent.header("RateLimit-Policy")).contains("\"messages\";q=3;w=60");
+        assertThat(sent.header("RateLimit")).contains("\"messages\";r=2;t=60");
+        assertThat(asAda.post("/api/send").header("RateLimit")).contains("\"messages\";r=1;t=60");
+        assertThat(asAda.get("/api/inbox?since=0").header("RateLimit")).isEmpty();
+    }
+
+    @Test
     void countsEveryAttemptAndTellsWhenToComeBack() {
         hub.limits = new Limits(3, 1);
         assertThat(asAda.post("/api/send").status()).isEqualTo(400);
@@ -209,6 +219,8 @@ class SendRoutesTest {
         assertThat(refused.json().get("retry_after").isIntegralNumber()).isTrue();
         assertThat(refused.field("retry_after")).isEqualTo("60");
         assertThat(refused.header("Retry-After")).contains("60");
+        assertThat(refused.header("RateLimit-Policy")).contains("\"messages\";q=3;w=60");
+        assertThat(refused.header("RateLimit")).contains("\"messages\";r=0;t=60");
         assertThat(hub.api(org, bob)
                         .post("/api/send", "to", "ada", "content", "hi")
                         .status())

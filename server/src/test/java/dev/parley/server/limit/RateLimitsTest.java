@@ -10,6 +10,8 @@ import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.testing.ManualClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.util.context.Context;
 
 class RateLimitsTest {
 
@@ -41,6 +44,25 @@ class RateLimitsTest {
         });
         clock.advance(Duration.ofMillis(49_999));
         StepVerifier.create(limits.acquire(ACME, ADA, MESSAGE)).verifyComplete();
+    }
+
+    @Test
+    void tellsWhoeverWantsToKnowWhatIsLeft() {
+        List<Quota> told = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            limits.acquire(ACME, ADA, MESSAGE)
+                    .onErrorComplete()
+                    .contextWrite(Context.of(Quota.Observer.class, (Quota.Observer) told::add))
+                    .block();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        Duration minute = Duration.ofMinutes(1);
+        assertThat(told)
+                .containsExactly(
+                        new Quota("messages", 3, 2, minute, minute),
+                        new Quota("messages", 3, 1, minute, Duration.ofSeconds(59)),
+                        new Quota("messages", 3, 0, minute, Duration.ofSeconds(58)),
+                        new Quota("messages", 3, 0, minute, Duration.ofSeconds(57)));
     }
 
     @Test
