@@ -1,0 +1,63 @@
+package dev.parley.server.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+
+/** A file in memory, as it is and compressed. */
+final class StaticFile {
+
+    private final String mediaType;
+    private final byte[] plain;
+    private final byte[] compressed;
+    private final String tag;
+
+    StaticFile(String mediaType, byte[] content) {
+        this.mediaType = mediaType;
+        this.plain = content;
+        this.compressed = gzip(content);
+        this.tag = Etag.weak(content);
+    }
+
+    /** One tag does for both forms, as it is a weak one: they say the same. */
+    Reply reply(Call call) {
+        if (compressed.length >= plain.length) {
+            return reply(plain);
+        }
+        Reply reply =
+                call.header("Accept-Encoding").filter(StaticFile::acceptsGzip).isPresent()
+                        ? reply(compressed).header("Content-Encoding", "gzip")
+                        : reply(plain);
+        return reply.header("Vary", "Accept-Encoding");
+    }
+
+    /** A page may always be shown again, but only after a look whether there is a newer one (service.md §11). */
+    private Reply reply(byte[] content) {
+        return Reply.bytes(mediaType, content)
+                .header("ETag", tag)
+                .header("Cache-Control", "public, max-age=0")
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    private static boolean acceptsGzip(String accepted) {
+        for (String one : accepted.toLowerCase(Locale.ROOT).split(",", -1)) {
+            String[] parts = one.split(";", 2);
+            if (parts[0].strip().equals("gzip")) {
+                return parts.length == 1 || !parts[1].replace(" ", "").matches("q=0(\\.0*)?");
+            }
+        }
+        return false;
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(content.length / 2);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
