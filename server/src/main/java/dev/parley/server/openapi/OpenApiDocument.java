@@ -157,7 +157,7 @@ public final class OpenApiDocument {
     private static void addFailure(ObjectNode response, int status, Set<ErrorCode> codes) {
         String names = codes.stream().map(Enum::name).collect(Collectors.joining(", "));
         ObjectNode schema = object();
-        schema.put("$ref", SCHEMAS + "Error");
+        schema.putArray("allOf").addObject().put("$ref", SCHEMAS + "Error");
         ArrayNode known = schema.putObject("properties").putObject("code").putArray("enum");
         codes.forEach(code -> known.add(code.name()));
         response.put("description", names + ".");
