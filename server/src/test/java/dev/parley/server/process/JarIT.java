@@ -6,6 +6,7 @@ import dev.parley.server.client.HubSocket;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestOrg;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,22 @@ class JarIT {
                         data.toString()))) {
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(first.client().get("/health").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void allOfTheDocsIsInIt() {
+        try (HubProcess hub = HubProcess.hub(data, SETTINGS)) {
+            assertThat(List.of(
+                            "/docs",
+                            "/docs/docs.js",
+                            "/docs/docs.css",
+                            "/docs/swagger-ui.css",
+                            "/docs/swagger-ui-bundle.js",
+                            "/docs/swagger-ui-bundle.js.LICENSE.txt",
+                            "/openapi.json"))
+                    .allSatisfy(
+                            file -> assertThat(hub.client().get(file).status()).isEqualTo(200));
         }
     }
 
