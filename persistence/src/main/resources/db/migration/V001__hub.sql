@@ -132,6 +132,8 @@ CREATE TABLE tokens (
 
 CREATE INDEX tokens_by_bot ON tokens (org_id, bot_id, id);
 
+CREATE INDEX tokens_by_expiry ON tokens (expires_at);
+
 CREATE TABLE sessions (
     id_hash         varchar(64) NOT NULL PRIMARY KEY,
     ref             varchar(16) NOT NULL,
@@ -141,14 +143,17 @@ CREATE TABLE sessions (
     bot_id          uuid,
     owner_name      varchar,
     scopes          varchar,
-    is_scoped_token boolean     NOT NULL,
+    token_id        uuid,
+    not_after       bigint,
     created_at      bigint      NOT NULL,
     expires_at      bigint      NOT NULL
 );
 
 CREATE INDEX sessions_by_owner ON sessions (owner, created_at);
 
-CREATE INDEX sessions_by_org ON sessions (org_id, created_at);
+CREATE INDEX sessions_by_org ON sessions (org_id, created_at, id_hash);
+
+CREATE INDEX sessions_by_ref ON sessions (ref);
 
 CREATE INDEX sessions_by_expiry ON sessions (expires_at);
 
@@ -167,7 +172,7 @@ CREATE TABLE tickets (
 
 CREATE INDEX tickets_by_expiry ON tickets (expires_at);
 
--- Ids are version 7: their order is the order of time.
+-- Ids are made from positions (dev.parley.persistence.audit.AuditIds): their order is the order of time.
 CREATE TABLE audit_log (
     org_id      uuid         NOT NULL,
     id          uuid         NOT NULL,
@@ -179,6 +184,15 @@ CREATE TABLE audit_log (
     created_at  bigint       NOT NULL,
     PRIMARY KEY (org_id, id)
 );
+
+-- Each filter of GET /api/audit, alone or with others, reads a page of one of these.
+CREATE INDEX audit_by_action ON audit_log (org_id, action, id);
+
+CREATE INDEX audit_by_target ON audit_log (org_id, target_id, id);
+
+CREATE INDEX audit_by_target_type ON audit_log (org_id, target_type, id);
+
+CREATE INDEX audit_by_bot ON audit_log (org_id, bot_id, id);
 
 -- A direct channel belongs to an unordered pair of bots: pair_low < pair_high, as java.util.UUID compares.
 CREATE TABLE channels (

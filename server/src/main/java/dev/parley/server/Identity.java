@@ -8,6 +8,7 @@ import dev.parley.persistence.org.SqlOrgRepository;
 import dev.parley.persistence.org.SqlOrgSettingsRepository;
 import dev.parley.persistence.ticket.SqlTicketRepository;
 import dev.parley.persistence.token.SqlTokenRepository;
+import dev.parley.persistence.token.TokenRepository;
 import dev.parley.server.auth.AuthRoutes;
 import dev.parley.server.auth.HubAuthenticator;
 import dev.parley.server.auth.Identities;
@@ -24,6 +25,8 @@ import dev.parley.server.bot.RegistrationRoutes;
 import dev.parley.server.bot.RegistrationService;
 import dev.parley.server.http.Routes;
 import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.session.SessionRoutes;
+import dev.parley.server.session.SessionService;
 import dev.parley.server.ticket.Tickets;
 import dev.parley.server.webhook.WebhookUrls;
 import dev.parley.server.ws.SocketRevocations;
@@ -51,11 +54,12 @@ record Identity(
     static Identity build(Core core, BotRepository bots) {
         Ticker ticker = Ticker.systemTicker();
         OrgRepository orgs = new SqlOrgRepository();
-        Identities identities = new Identities(core.database(), new SqlTokenRepository(), bots, orgs, ticker);
+        TokenRepository tokens = new SqlTokenRepository();
+        Identities identities = new Identities(core.database(), tokens, bots, orgs, ticker);
         Revocations revocations = new SocketRevocations(core.fanout());
         Sessions sessions = new Sessions(Storage.sessions(core), revocations, core.clock(), ticker);
         core.jobs().every(PURGE_SESSIONS, "removing expired sessions", sessions.purge());
-        LastSeen lastSeen = new LastSeen(core.database(), bots);
+        LastSeen lastSeen = new LastSeen(core.database(), bots, tokens);
         core.jobs().every(WRITE_LAST_SEEN, "writing when bots were last seen", lastSeen.flush());
         core.closer().add("last seen", () -> lastSeen.flush().block(Core.CLOSE));
         HubAuthenticator authenticator = new HubAuthenticator(
@@ -84,6 +88,8 @@ record Identity(
                                 !security(core).devMode(),
                                 core.settings().limits().maxFileSizeMib()),
                         new WsTicketRoutes(wsTickets),
+                        new SessionRoutes(new SessionService(sessions, new SessionAudit(core.journal()))),
+                        OwnTokens.routes(core, bots, tokens, identities, lastSeen, sessions, revocations),
                         new RegistrationRoutes(registrations(core, orgs, bots, settings, lockouts))));
     }
 

@@ -29,12 +29,13 @@ public final class SqlSessionRepository implements SessionRepository {
             "bot_id",
             "owner_name",
             "scopes",
-            "is_scoped_token",
+            "token_id",
+            "not_after",
             "created_at",
             "expires_at");
 
     private static final String SELECT = """
-            SELECT id_hash, ref, role, org_id, bot_id, owner_name, scopes, is_scoped_token, created_at, expires_at
+            SELECT id_hash, ref, role, org_id, bot_id, owner_name, scopes, token_id, not_after, created_at, expires_at
               FROM sessions
             """;
 
@@ -45,6 +46,14 @@ public final class SqlSessionRepository implements SessionRepository {
              ORDER BY owner, created_at
              LIMIT $3
             """;
+
+    private static final String LIST_BY_ORG = SELECT + """
+             WHERE org_id = $1 AND expires_at > $2
+             ORDER BY org_id DESC, created_at DESC, id_hash DESC
+             LIMIT $3 OFFSET $4
+            """;
+
+    private static final String FIND_BY_REF = SELECT + " WHERE ref = $1 AND org_id = $2 AND expires_at > $3 LIMIT 1";
 
     private static final String EXTEND = "UPDATE sessions SET expires_at = $2 WHERE id_hash = $1";
 
@@ -73,7 +82,9 @@ public final class SqlSessionRepository implements SessionRepository {
 
     @Override
     public Mono<Boolean> extend(StoredSession session, long expiresAt, long nowMillis) {
-        return database.execute(EXTEND, session.idHash(), expiresAt).map(rows -> rows > 0);
+        return database.execute(
+                        EXTEND, session.idHash(), session.withExpiry(expiresAt).expiresAt())
+                .map(rows -> rows > 0);
     }
 
     @Override
@@ -84,6 +95,16 @@ public final class SqlSessionRepository implements SessionRepository {
     @Override
     public Mono<List<StoredSession>> listByOwner(String owner, long nowMillis) {
         return database.list(LIST_BY_OWNER, SqlSessionRepository::toSession, owner, nowMillis, MAX_LISTED);
+    }
+
+    @Override
+    public Mono<List<StoredSession>> listByOrg(OrgId org, long nowMillis, int offset, int limit) {
+        return database.list(LIST_BY_ORG, SqlSessionRepository::toSession, org.value(), nowMillis, limit, offset);
+    }
+
+    @Override
+    public Mono<StoredSession> findByRef(OrgId org, String ref, long nowMillis) {
+        return database.one(FIND_BY_REF, SqlSessionRepository::toSession, ref, org.value(), nowMillis);
     }
 
     @Override
@@ -101,7 +122,8 @@ public final class SqlSessionRepository implements SessionRepository {
             session.bot() == null ? null : session.bot().value(),
             session.ownerName(),
             session.scopes() == null ? null : Json.write(session.scopes()),
-            session.scopedToken(),
+            session.token(),
+            session.notAfter(),
             session.createdAt(),
             session.expiresAt()
         };
@@ -119,7 +141,8 @@ public final class SqlSessionRepository implements SessionRepository {
                 bot == null ? null : new BotId(bot),
                 row.string("owner_name"),
                 scopes == null ? null : Json.mapper().readValue(scopes, SCOPES),
-                row.flag("is_scoped_token"),
+                row.uuid("token_id"),
+                row.nullableLong("not_after"),
                 row.number("created_at"),
                 row.number("expires_at"));
     }

@@ -4,6 +4,7 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.Scope;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * A person's login as it is kept.
@@ -15,7 +16,8 @@ import java.util.List;
  * @param bot null unless a bot's owner logged in
  * @param ownerName the person's name as given at the login, or null
  * @param scopes what the token used at the login allows; null unless a bot's owner logged in
- * @param scopedToken whether that was a scoped token
+ * @param token the scoped token used at the login; null for a bot's own token and for the other roles
+ * @param notAfter ms; when that token expires and the session with it, or null
  * @param createdAt ms
  * @param expiresAt ms
  */
@@ -27,7 +29,8 @@ public record StoredSession(
         BotId bot,
         String ownerName,
         List<Scope> scopes,
-        boolean scopedToken,
+        UUID token,
+        Long notAfter,
         long createdAt,
         long expiresAt) {
 
@@ -53,8 +56,9 @@ public record StoredSession(
         return expiresAt > nowMillis;
     }
 
+    /** The same session with another end, but never after {@link #notAfter}. */
     public StoredSession withExpiry(long otherExpiresAt) {
-        return new StoredSession(
-                idHash, ref, role, org, bot, ownerName, scopes, scopedToken, createdAt, otherExpiresAt);
+        long end = notAfter == null ? otherExpiresAt : Math.min(notAfter, otherExpiresAt);
+        return new StoredSession(idHash, ref, role, org, bot, ownerName, scopes, token, notAfter, createdAt, end);
     }
 }

@@ -13,8 +13,10 @@ import dev.parley.protocol.org.OrgStatus;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
@@ -33,9 +35,81 @@ public final class SqlTokenRepository implements TokenRepository {
              WHERE t.token_hash = $1
             """;
 
+    private static final String SCOPED = """
+            SELECT id, token_hash, scopes, label, expires_at, created_at, last_used_at
+              FROM tokens
+             WHERE org_id = $1 AND bot_id = $2 AND NOT is_primary""";
+
+    private static final String LIST_SCOPED = SCOPED + " ORDER BY org_id DESC, bot_id DESC, id DESC LIMIT $3";
+
+    private static final String FIND_SCOPED = SCOPED + " AND id = $3";
+
+    private static final String DELETE = "DELETE FROM tokens WHERE org_id = $1 AND token_hash = $2";
+
+    private static final String DELETE_EXPIRED_OF_BOT = """
+            DELETE FROM tokens
+             WHERE org_id = $1 AND bot_id = $2 AND expires_at < $3
+            """;
+
+    private static final String DELETE_EXPIRED = """
+            DELETE FROM tokens
+             WHERE token_hash IN (SELECT token_hash FROM tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+            """;
+
+    private static final String USED = """
+            UPDATE tokens
+               SET last_used_at = used.at
+              FROM unnest(cast($2 AS varchar array), cast($3 AS bigint array)) AS used(token_hash, at)
+             WHERE tokens.org_id = $1 AND tokens.token_hash = used.token_hash
+               AND coalesce(tokens.last_used_at, 0) < used.at
+            """;
+
     @Override
     public Mono<TokenHolder> findHolder(Queries queries, String tokenHash) {
         return queries.one(HOLDER, SqlTokenRepository::toHolder, tokenHash);
+    }
+
+    @Override
+    public Mono<List<ScopedToken>> listScoped(Queries queries, OrgId org, BotId bot) {
+        return queries.list(LIST_SCOPED, SqlTokenRepository::toScoped, org.value(), bot.value(), MAX_SCOPED);
+    }
+
+    @Override
+    public Mono<ScopedToken> findScoped(Queries queries, OrgId org, BotId bot, UUID id) {
+        return queries.one(FIND_SCOPED, SqlTokenRepository::toScoped, org.value(), bot.value(), id);
+    }
+
+    @Override
+    public Mono<Boolean> delete(Queries queries, OrgId org, ScopedToken token) {
+        return queries.execute(DELETE, org.value(), token.hash()).map(rows -> rows > 0);
+    }
+
+    @Override
+    public Mono<Long> deleteExpired(Queries queries, OrgId org, BotId bot, long nowMillis) {
+        return queries.execute(DELETE_EXPIRED_OF_BOT, org.value(), bot.value(), nowMillis);
+    }
+
+    @Override
+    public Mono<Long> deleteExpired(Queries queries, long nowMillis) {
+        return queries.execute(DELETE_EXPIRED, nowMillis, MAX_DELETED);
+    }
+
+    @Override
+    public Mono<Long> updateLastUsed(Queries queries, OrgId org, Map<String, Long> used) {
+        String[] hashes = used.keySet().toArray(String[]::new);
+        Long[] times = used.values().toArray(Long[]::new);
+        return queries.execute(USED, org.value(), hashes, times);
+    }
+
+    private static ScopedToken toScoped(Row row) {
+        return new ScopedToken(
+                row.uuid("id"),
+                row.string("token_hash"),
+                Json.mapper().readValue(row.string("scopes"), SCOPES),
+                row.string("label"),
+                row.nullableLong("expires_at"),
+                row.number("created_at"),
+                row.nullableLong("last_used_at"));
     }
 
     private static TokenHolder toHolder(Row row) {

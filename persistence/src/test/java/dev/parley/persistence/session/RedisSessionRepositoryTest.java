@@ -41,11 +41,13 @@ class RedisSessionRepositoryTest implements SessionRepositoryContract {
         sessions().insert(session).block();
 
         assertThat(ttl("parley:session:" + session.idHash())).isBetween(HOUR - 60_000, HOUR);
-        assertThat(ttl("parley:sessions:" + session.owner())).isBetween(HOUR - 60_000, HOUR);
+        assertThat(ttl("parley:session-ref:" + session.ref())).isBetween(HOUR - 60_000, HOUR);
+        assertThat(ttl("parley:sessions:" + session.owner())).isBetween(HOUR, 7 * 24 * HOUR);
+        assertThat(ttl("parley:org-sessions:" + session.org())).isBetween(HOUR, 7 * 24 * HOUR);
 
         sessions().extend(session, START + 3 * HOUR, START + HOUR / 2).block();
         assertThat(ttl("parley:session:" + session.idHash())).isBetween(2 * HOUR, 3 * HOUR);
-        assertThat(ttl("parley:sessions:" + session.owner())).isBetween(2 * HOUR, 3 * HOUR);
+        assertThat(ttl("parley:session-ref:" + session.ref())).isBetween(2 * HOUR, 3 * HOUR);
     }
 
     @Test
@@ -56,6 +58,18 @@ class RedisSessionRepositoryTest implements SessionRepositoryContract {
 
         assertThat(sessions().listByOwner(session.owner(), START).block()).isEmpty();
         assertThat(connection.sync().exists("parley:sessions:" + session.owner()))
+                .isZero();
+    }
+
+    @Test
+    void aSessionThatEndsLeavesNoKey() {
+        StoredSession session = session();
+        sessions().insert(session).block();
+        sessions().delete(session).block();
+
+        assertThat(connection.sync().keys("*" + session.idHash() + "*")).isEmpty();
+        assertThat(connection.sync().keys("*" + session.org() + "*")).isEmpty();
+        assertThat(connection.sync().exists("parley:session-ref:" + session.ref()))
                 .isZero();
     }
 
@@ -77,13 +91,14 @@ class RedisSessionRepositoryTest implements SessionRepositoryContract {
     private static StoredSession session() {
         return new StoredSession(
                 UUID.randomUUID().toString(),
-                "0",
+                UUID.randomUUID().toString().substring(0, 8),
                 "org_admin",
                 OrgId.next(),
                 null,
                 null,
                 null,
-                false,
+                null,
+                null,
                 START,
                 START + HOUR);
     }

@@ -31,11 +31,12 @@ public interface SessionRepositoryContract {
                 BotId.next(),
                 "Ada",
                 List.of(Scope.READ, Scope.THREAD),
-                true,
+                UUID.randomUUID(),
+                START + 5 * HOUR,
                 START,
                 START + HOUR);
         StoredSession operator = new StoredSession(
-                id(), "8899aabbccddeeff", "super_admin", null, null, null, null, false, START, START + HOUR);
+                id(), "8899aabbccddeeff", "super_admin", null, null, null, null, null, null, START, START + HOUR);
         insert(owner, operator);
 
         assertThat(find(owner, START)).isEqualTo(owner);
@@ -82,13 +83,67 @@ public interface SessionRepositoryContract {
         StoredSession gone = ofAdmin(org, 3);
         StoredSession ofAnotherOrg = ofAdmin(OrgId.next(), 0);
         StoredSession ofABot = new StoredSession(
-                id(), "0", "bot_owner", org, BotId.next(), null, List.of(Scope.FULL), false, START, START + HOUR);
+                id(), "0", "bot_owner", org, BotId.next(), null, List.of(Scope.FULL), null, null, START, START + HOUR);
         insert(second, first, gone, ofAnotherOrg, ofABot);
         sessions().delete(gone).block();
 
         assertThat(list(first, START)).containsExactly(first, second);
         assertThat(list(first, START + HOUR + 1)).as("the first has expired").containsExactly(second);
         assertThat(list(ofABot, START)).containsExactly(ofABot);
+    }
+
+    @Test
+    default void listsTheLiveSessionsOfAnOrganisationNewestFirst() {
+        OrgId org = OrgId.next();
+        StoredSession first = ofAdmin(org, 1);
+        StoredSession second = ofBot(org, 2);
+        StoredSession third = ofBot(org, 3);
+        StoredSession gone = ofAdmin(org, 4);
+        insert(third, first, gone, second, ofAdmin(OrgId.next(), 5));
+        sessions().delete(gone).block();
+
+        assertThat(page(org, START, 0, 10)).containsExactly(third, second, first);
+        assertThat(page(org, START, 1, 1)).containsExactly(second);
+        assertThat(page(org, START, 3, 10)).isEmpty();
+        assertThat(page(org, START + HOUR + 1, 0, 10))
+                .as("the first has expired")
+                .containsExactly(third, second);
+    }
+
+    @Test
+    default void aSessionThatWasExtendedIsListedToItsNewEnd() {
+        StoredSession session = ofAdmin(OrgId.next(), 0);
+        insert(session);
+
+        sessions().extend(session, START + 2 * HOUR, START + 1).block();
+
+        assertThat(page(session.org(), START + HOUR, 0, 10)).containsExactly(session.withExpiry(START + 2 * HOUR));
+        assertThat(byRef(session.org(), session, START + HOUR)).isNotNull();
+    }
+
+    @Test
+    default void findsASessionByItsRefInItsOwnOrganisation() {
+        StoredSession session = ofAdmin(OrgId.next(), 0);
+        insert(session);
+
+        assertThat(byRef(session.org(), session, START)).isEqualTo(session);
+        assertThat(byRef(OrgId.next(), session, START)).isNull();
+        assertThat(byRef(session.org(), session, START + HOUR))
+                .as("it has expired")
+                .isNull();
+
+        sessions().delete(session).block();
+        assertThat(byRef(session.org(), session, START)).isNull();
+    }
+
+    @Test
+    default void aSessionNeverOutlivesTheTokenItBeganWith() {
+        StoredSession session = ofBot(OrgId.next(), 0);
+        insert(session);
+
+        sessions().extend(session, START + 9 * HOUR, START + 1).block();
+
+        assertThat(find(session, START).expiresAt()).isEqualTo(session.notAfter());
     }
 
     @Test
@@ -120,10 +175,38 @@ public interface SessionRepositoryContract {
         }
     }
 
+    private List<StoredSession> page(OrgId org, long nowMillis, int offset, int limit) {
+        return sessions().listByOrg(org, nowMillis, offset, limit).block();
+    }
+
+    private StoredSession byRef(OrgId org, StoredSession session, long nowMillis) {
+        return sessions().findByRef(org, session.ref(), nowMillis).block();
+    }
+
+    private static StoredSession ofBot(OrgId org, long afterMillis) {
+        long createdAt = START + afterMillis;
+        return new StoredSession(
+                id(),
+                ref(),
+                "bot_owner",
+                org,
+                BotId.next(),
+                "Ada",
+                List.of(Scope.FULL),
+                UUID.randomUUID(),
+                START + 4 * HOUR,
+                createdAt,
+                createdAt + HOUR);
+    }
+
     private static StoredSession ofAdmin(OrgId org, long afterMillis) {
         long createdAt = START + afterMillis;
         return new StoredSession(
-                id(), "0011223344556677", "org_admin", org, null, null, null, false, createdAt, createdAt + HOUR);
+                id(), ref(), "org_admin", org, null, null, null, null, null, createdAt, createdAt + HOUR);
+    }
+
+    private static String ref() {
+        return id().substring(0, 8) + id().substring(0, 8);
     }
 
     private static String id() {

@@ -82,6 +82,11 @@ public final class Schema {
         return integer(min).with("maximum", NODES.numberNode(max));
     }
 
+    /** A number from {@code min} to {@code max}, whole or not. */
+    public static Schema number(long min, long max) {
+        return ofType("number").with("minimum", NODES.numberNode(min)).with("maximum", NODES.numberNode(max));
+    }
+
     /** True or false. */
     public static Schema flag() {
         return ofType("boolean");
@@ -90,6 +95,11 @@ public final class Schema {
     /** An array of at most {@code maxItems} such values. */
     public static Schema list(Schema items, int maxItems) {
         return ofType("array").with("items", items.json).with("maxItems", NODES.numberNode(maxItems));
+    }
+
+    /** An array of {@code minItems} to {@code maxItems} such values. */
+    public static Schema list(Schema items, int minItems, int maxItems) {
+        return list(items, maxItems).with("minItems", NODES.numberNode(minItems));
     }
 
     /** An object to be given its fields by {@link #required} and {@link #optional}; others are ignored. */

@@ -1,8 +1,8 @@
 package dev.parley.server.audit;
 
-import dev.parley.persistence.Insert;
+import dev.parley.persistence.audit.AuditIds;
+import dev.parley.persistence.audit.AuditRepository;
 import dev.parley.persistence.journal.Position;
-import dev.parley.protocol.Ids;
 import dev.parley.protocol.Json;
 import dev.parley.server.Via;
 import dev.parley.server.journal.LaneTransaction;
@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** Writes an organisation's audit log: one row per action, in the transaction of what it tells of. */
 public final class Audit {
-
-    static final Insert INTO = Insert.into(
-            "audit_log", "org_id", "id", "bot_id", "action", "target_type", "target_id", "detail", "created_at");
 
     private Audit() {}
 
@@ -34,9 +31,9 @@ public final class Audit {
             Map<String, ?> detail) {
         String json = detail.isEmpty() ? null : Json.write(detail);
         lane.insertLater(
-                INTO,
+                AuditRepository.INTO,
                 lane.org().value(),
-                Ids.next(),
+                AuditIds.at(position),
                 bot,
                 action,
                 targetType,

@@ -104,7 +104,7 @@ public final class AuthRoutes implements Routes {
                     session.bot(),
                     session.ownerName(),
                     session.scopes(),
-                    session.scopedToken(),
+                    session.token() != null,
                     session.expiresAt(),
                     config);
         }

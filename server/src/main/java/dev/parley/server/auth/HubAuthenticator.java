@@ -99,8 +99,16 @@ public final class HubAuthenticator implements Authenticator, Standing {
             throw HubException.of(ErrorCode.ORG_MISMATCH, "X-Org-Id names another org than the one of this token");
         }
         Caller admitted = admit(hash, holder);
-        lastSeen.touch(org, holder.bot().id(), clock.millis());
+        noteUse(hash, holder);
         return admitted;
+    }
+
+    private void noteUse(String hash, TokenHolder holder) {
+        long now = clock.millis();
+        lastSeen.touch(holder.org(), holder.bot().id(), now);
+        if (!holder.primary()) {
+            lastSeen.used(holder.org(), hash, now);
+        }
     }
 
     private Caller admit(String hash, TokenHolder holder) {

@@ -86,24 +86,26 @@ public final class LoginService {
     }
 
     private Mono<SessionOwner> botOwner(LoginRequest.AsBotOwner login) {
+        String hash = Secrets.hash(login.token());
         return identities
-                .token(Secrets.hash(login.token()))
+                .token(hash)
                 .switchIfEmpty(Mono.error(HubAuthenticator::unknownToken))
                 .map(holder -> {
                     HubAuthenticator.requireUsable(holder, clock.millis());
                     requireActive(holder.orgStatus());
-                    return botOwner(holder, login.ownerName());
+                    return botOwner(hash, holder, login.ownerName());
                 });
     }
 
-    private static SessionOwner botOwner(TokenHolder holder, String ownerName) {
+    private static SessionOwner botOwner(String hash, TokenHolder holder, String ownerName) {
+        TokenInfo token = new TokenInfo(holder.id(), hash, holder.expiresAt());
         return new SessionOwner(
                 SessionRole.BOT_OWNER,
                 holder.org(),
                 holder.bot().id(),
                 ownerName,
                 List.copyOf(holder.scopes()),
-                !holder.primary());
+                holder.primary() ? Optional.empty() : Optional.of(token));
     }
 
     /** An unknown organisation and a wrong secret cannot be told apart. */

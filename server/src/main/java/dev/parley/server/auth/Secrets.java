@@ -25,6 +25,11 @@ public final class Secrets {
         return "bot_" + hex(24);
     }
 
+    /** A token a bot makes for itself: {@code scoped_} and 48 hex digits. */
+    public static String scopedToken() {
+        return "scoped_" + hex(24);
+    }
+
     /** What an organisation's administrator logs in with: 48 hex digits. */
     public static String orgSecret() {
         return hex(24);

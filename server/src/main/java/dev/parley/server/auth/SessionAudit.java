@@ -9,7 +9,7 @@ import dev.parley.server.journal.Journal;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Writes logins and logouts into the audit log of their organisation; a session is named by its ref. */
+/** Writes logins and logouts, forced ones too, into the audit log of their organisation; a session is named by its ref. */
 public final class SessionAudit {
 
     private final Journal journal;
@@ -31,8 +31,29 @@ public final class SessionAudit {
                 .onErrorComplete(SessionAudit::isOrgGone);
     }
 
+    /** By somebody of the session's organisation. */
+    public Mono<Void> forcedOut(StoredSession session, Caller by) {
+        String bot = by instanceof Caller.Bot acting ? acting.bot().toString() : null;
+        String revokedBy = bot == null ? SessionRole.ORG_ADMIN.wireName() : bot;
+        return record(
+                session,
+                bot,
+                "auth.session_force_logout",
+                Audit.detail(
+                        Via.REST,
+                        "target_role",
+                        session.role(),
+                        "target_bot_id",
+                        session.bot(),
+                        "revoked_by",
+                        revokedBy));
+    }
+
     private Mono<Void> record(StoredSession session, String action, Map<String, Object> detail) {
-        String bot = session.bot() == null ? null : session.bot().toString();
+        return record(session, session.bot() == null ? null : session.bot().toString(), action, detail);
+    }
+
+    private Mono<Void> record(StoredSession session, String bot, String action, Map<String, Object> detail) {
         return journal.append(session.org(), lane -> {
                     Audit.record(lane, lane.nextPosition(), bot, action, "session", session.ref(), detail);
                     return Mono.just(true);

@@ -9,6 +9,7 @@ import dev.parley.server.LookupCache;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,6 +56,7 @@ public final class Sessions {
     private NewSession newSession(SessionOwner owner) {
         String cookie = Secrets.sessionId();
         long now = clock.millis();
+        long end = now + owner.role().ttl().toMillis();
         StoredSession session = new StoredSession(
                 Secrets.hash(cookie),
                 Secrets.sessionRef(cookie),
@@ -63,10 +65,15 @@ public final class Sessions {
                 owner.bot(),
                 owner.ownerName(),
                 owner.scopes(),
-                owner.scopedToken(),
+                owner.token().map(TokenInfo::id).orElse(null),
+                owner.token().map(Sessions::endOf).orElse(null),
                 now,
-                now + owner.role().ttl().toMillis());
-        return new NewSession(cookie, session);
+                end);
+        return new NewSession(cookie, session.withExpiry(end));
+    }
+
+    private static Long endOf(TokenInfo token) {
+        return token.expiresAt().isPresent() ? token.expiresAt().getAsLong() : null;
     }
 
     /**
@@ -118,8 +125,18 @@ public final class Sessions {
                 .thenReturn(extended);
     }
 
+    /** The live sessions of an organisation and its bots, newest first, without the first {@code offset}. */
+    public Mono<List<StoredSession>> list(OrgId org, int offset, int limit) {
+        return Mono.defer(() -> repository.listByOrg(org, clock.millis(), offset, limit));
+    }
+
+    /** A live session of an organisation or its bots by its ref, or empty. */
+    public Mono<StoredSession> findByRef(OrgId org, String ref) {
+        return Mono.defer(() -> repository.findByRef(org, ref, clock.millis()));
+    }
+
     /** Ends a session here and now; false when it had ended already. */
-    Mono<Boolean> end(StoredSession session) {
+    public Mono<Boolean> end(StoredSession session) {
         return repository.delete(session).doOnNext(deleted -> {
             cache.forget(session.idHash());
             if (deleted && session.org() != null) {
@@ -136,6 +153,15 @@ public final class Sessions {
     /** Ends every session of a bot's owners. */
     public Mono<Void> endOwnerSessions(BotId bot) {
         return endAll(StoredSession.ownerOf(bot));
+    }
+
+    /** Ends every session that began with a bot's scoped token, which is gone. */
+    public Mono<Void> endTokenSessions(BotId bot, UUID token) {
+        return Mono.defer(() -> repository.listByOwner(StoredSession.ownerOf(bot), clock.millis()))
+                .flatMapIterable(live -> live)
+                .filter(session -> token.equals(session.token()))
+                .concatMap(this::end)
+                .then();
     }
 
     private Mono<Void> endAll(String owner) {

@@ -43,7 +43,7 @@ class BotDeletionRoutesTest {
     @Test
     void aBotThatGoesIsGone() {
         HubClient owner = HUB.client().withCookie(HUB.logIn(Fields.of("type", "bot", "token", ada.token())));
-        String scoped = HUB.scopedToken(org, ada, Scope.READ);
+        String scoped = HUB.scopedToken(ada, Scope.READ);
         HubSocket own = ada.connect();
         HubSocket owners = owner.connect();
         HubSocket other = bob.connect();

@@ -45,6 +45,14 @@ final class Samples {
                 Sample.of("POST /api/auth/logout", Access.session(), OWN),
                 Sample.of("GET /api/auth/session", Access.session(), OWN),
                 Sample.of("POST /api/ws-ticket", Access.authenticated(), OWN),
+                Sample.of("POST /api/me/tokens", Access.bot(FULL), OWN)
+                        .with(Fields.of(
+                                "scopes",
+                                List.of("read"),
+                                "bot_id",
+                                victim.member().id())),
+                Sample.of("GET /api/me/tokens", Access.bot(FULL), OWN),
+                Sample.of("DELETE /api/me/tokens/{id}", Access.bot(FULL), 404, victim.tokenId()),
                 Sample.of("GET /api/me", Access.bot(READ), OWN),
                 Sample.of("PATCH /api/me/profile", Access.bot(PROFILE), OWN).with(Fields.of("bio", "curious")),
                 Sample.of("PATCH /api/me/name", Access.bot(PROFILE), OWN).with(Fields.of("name", "no name")),
@@ -111,7 +119,9 @@ final class Samples {
                 Sample.of("POST /api/org/tickets", Access.orgAdmin(), OWN)
                         .with(Fields.of("org_id", victim.org().id())),
                 Sample.of("GET /api/org/tickets", Access.orgAdmin(), OWN),
-                Sample.of("DELETE /api/org/tickets/{id}", Access.orgAdmin(), 404, victim.ticketId()));
+                Sample.of("DELETE /api/org/tickets/{id}", Access.orgAdmin(), 404, victim.ticketId()),
+                Sample.of("GET /api/org/sessions", Access.orgAdmin(), OWN),
+                Sample.of("DELETE /api/org/sessions/{ref}", Access.orgAdmin(), 404, victim.sessionRef()));
     }
 
     private List<Sample> botAdministration() {

@@ -20,7 +20,9 @@ record Victim(
         String club,
         String joinRequest,
         String ticketId,
-        String ticketCode) {
+        String ticketCode,
+        String tokenId,
+        String sessionRef) {
 
     /** Part of every text it stores. */
     static final String MARK = "classified";
@@ -49,7 +51,13 @@ record Victim(
                 .asString();
         String code = org.ticket();
         String id = org.admin().get("/api/org/tickets").json().at("/items/0/id").asString();
-        return new Victim(org, admin, member, channel, thread, club, request, id, code);
+        String token = require(member.http()
+                        .post("/api/me/tokens", Fields.of("scopes", List.of("read"), "label", MARK + " token")))
+                .path("id")
+                .asString();
+        String session =
+                org.admin().get("/api/org/sessions").json().at("/items/0/ref").asString();
+        return new Victim(org, admin, member, channel, thread, club, request, id, code, token, session);
     }
 
     private static JsonNode require(Answer answer) {
@@ -62,7 +70,18 @@ record Victim(
     /** Texts that must not stand in any answer to somebody else. */
     List<String> secrets() {
         return List.of(
-                MARK, org.id(), admin.id(), member.id(), channel, thread, club, joinRequest, ticketId, ticketCode);
+                MARK,
+                org.id(),
+                admin.id(),
+                member.id(),
+                channel,
+                thread,
+                club,
+                joinRequest,
+                ticketId,
+                ticketCode,
+                tokenId,
+                sessionRef);
     }
 
     /** All that a stranger could have changed, as its owners see it. */
@@ -80,7 +99,9 @@ record Victim(
                         bot.get("/api/bots"),
                         org.admin().get("/api/org"),
                         org.admin().get("/api/org/settings"),
-                        org.admin().get("/api/org/tickets"))
+                        org.admin().get("/api/org/tickets"),
+                        bot.get("/api/me/tokens"),
+                        org.admin().get("/api/org/sessions"))
                 .map(answer -> answer.toString().replaceAll("\"last_seen_at\":\\d+", ""))
                 .toList();
     }

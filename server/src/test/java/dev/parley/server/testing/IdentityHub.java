@@ -12,6 +12,7 @@ import dev.parley.persistence.session.SqlSessionRepository;
 import dev.parley.persistence.ticket.SqlTicketRepository;
 import dev.parley.persistence.ticket.TicketRepository;
 import dev.parley.persistence.token.SqlTokenRepository;
+import dev.parley.persistence.token.TokenRepository;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.auth.AuthRoutes;
@@ -28,6 +29,7 @@ import dev.parley.server.auth.WsTickets;
 import dev.parley.server.bot.BotRoutes;
 import dev.parley.server.bot.Bots;
 import dev.parley.server.bot.Enrolment;
+import dev.parley.server.bot.LaneBots;
 import dev.parley.server.bot.RegistrationRoutes;
 import dev.parley.server.bot.RegistrationService;
 import dev.parley.server.http.HttpApi;
@@ -39,15 +41,20 @@ import dev.parley.server.org.OrgRoutes;
 import dev.parley.server.org.OrgService;
 import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.org.OrgSettingsService;
+import dev.parley.server.session.SessionRoutes;
+import dev.parley.server.session.SessionService;
 import dev.parley.server.ticket.TicketRoutes;
 import dev.parley.server.ticket.TicketService;
 import dev.parley.server.ticket.Tickets;
+import dev.parley.server.token.TokenRoutes;
+import dev.parley.server.token.TokenService;
 import dev.parley.server.webhook.WebhookUrls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -75,9 +82,11 @@ public final class IdentityHub implements AutoCloseable {
         OrgRepository orgs = new SqlOrgRepository();
         TicketRepository ticketRepository = new SqlTicketRepository();
         Journal journal = new Journal(database, clock, entries::addAll, new SimpleMeterRegistry());
-        identities = new Identities(database, new SqlTokenRepository(), bots, orgs, ticker);
-        lastSeen = new LastSeen(database, bots);
-        sessions = new Sessions(new SqlSessionRepository(database), new Recorded(), clock, ticker);
+        TokenRepository tokens = new SqlTokenRepository();
+        Revocations revocations = new Recorded();
+        identities = new Identities(database, tokens, bots, orgs, ticker);
+        lastSeen = new LastSeen(database, bots, tokens);
+        sessions = new Sessions(new SqlSessionRepository(database), revocations, clock, ticker);
         settings = new OrgSettingsCache(database, new SqlOrgSettingsRepository(), ticker);
         Lockouts lockouts = new Lockouts(clock);
         LoginService logins = new LoginService(
@@ -98,6 +107,18 @@ public final class IdentityHub implements AutoCloseable {
                         new OrgSettingsService(journal, settings))
                 .addTo(router);
         new RegistrationRoutes(registrations).addTo(router);
+        new TokenRoutes(new TokenService(
+                        database,
+                        tokens,
+                        journal,
+                        new LaneBots(bots),
+                        identities,
+                        lastSeen,
+                        sessions,
+                        revocations,
+                        clock))
+                .addTo(router);
+        new SessionRoutes(new SessionService(sessions, new SessionAudit(journal))).addTo(router);
         new TicketRoutes(new TicketService(database, ticketRepository, journal, clock)).addTo(router);
         new BotRoutes(new Bots(database, bots, (org, bot) -> online.contains(bot), lastSeen)).addTo(router);
         HubAuthenticator authenticator =
@@ -203,6 +224,11 @@ public final class IdentityHub implements AutoCloseable {
         @Override
         public void sessionEnded(OrgId org, String sessionRef) {
             revoked.add("session " + sessionRef);
+        }
+
+        @Override
+        public void tokenRevoked(OrgId org, UUID tokenId) {
+            revoked.add("token " + tokenId);
         }
 
         @Override

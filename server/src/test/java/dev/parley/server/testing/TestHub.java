@@ -6,13 +6,9 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.h2.H2Database;
 import dev.parley.persistence.postgres.PostgresDatabase;
 import dev.parley.persistence.testing.TestPostgres;
-import dev.parley.persistence.token.NewToken;
-import dev.parley.persistence.token.TokenRepository;
-import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.Scope;
 import dev.parley.server.Hub;
-import dev.parley.server.auth.Secrets;
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubClient;
@@ -25,7 +21,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -121,22 +116,13 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
         return TestOrg.of(client(), answer.json());
     }
 
-    /**
-     * A new token of a bot for one scope, put into the database behind the hub's back: so far there is no route
-     * that makes one.
-     */
-    public String scopedToken(TestOrg org, TestBot bot, Scope scope) {
-        String token = "scoped_" + UUID.randomUUID().toString().replace("-", "");
-        NewToken row = new NewToken(
-                new OrgId(UUID.fromString(org.id())),
-                new BotId(UUID.fromString(bot.id())),
-                Secrets.hash(token),
-                false,
-                List.of(scope),
-                Clock.systemUTC().millis());
-        inDatabase(database -> database.insert(TokenRepository.INTO, List.<Object[]>of(row.row()))
-                .block());
-        return token;
+    /** A new token of a bot for some scopes. */
+    public String scopedToken(TestBot bot, Scope... scopes) {
+        Answer made = bot.http().post("/api/me/tokens", Fields.of("scopes", List.of(scopes)));
+        if (made.status() != 200) {
+            throw new IllegalStateException("No token: " + made);
+        }
+        return made.json().path("token").asString();
     }
 
     /** An organisation's audit rows with that action, oldest first. */

@@ -18,6 +18,7 @@ import dev.parley.persistence.testing.CountingDatabase;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadCursor;
+import dev.parley.persistence.token.SqlTokenRepository;
 import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.channel.Channel;
 import dev.parley.server.auth.LastSeen;
@@ -76,7 +77,7 @@ interface WorkspaceContract {
         SqlBotRepository rows = new SqlBotRepository();
         WorkspaceService service = new WorkspaceService(
                 database,
-                new Bots(database, rows, nobody, new LastSeen(database, rows)),
+                new Bots(database, rows, nobody, new LastSeen(database, rows, new SqlTokenRepository())),
                 new SqlChannelRepository(),
                 new ThreadReading(database, new SqlThreadRepository(), new SqlMemberRepository(), nobody),
                 nobody);

@@ -1,0 +1,32 @@
+package dev.parley.persistence.audit;
+
+import dev.parley.persistence.Insert;
+import dev.parley.persistence.Queries;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.audit.AuditEntry;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Where organisations' audit logs are kept. */
+public interface AuditRepository {
+
+    /** Stores a row; its id is from {@link AuditIds#at}. */
+    Insert INTO = Insert.into(
+            "audit_log", "org_id", "id", "bot_id", "action", "target_type", "target_id", "detail", "created_at");
+
+    /** The most rows that {@link #deleteBefore} removes at once. */
+    int MAX_DELETED = 1_000;
+
+    /** The wanted rows, newest first. */
+    Mono<List<AuditEntry>> list(Queries queries, OrgId org, AuditFilter filter, int limit);
+
+    /** The organisation after {@code after}, or the first one, that has an audit log; it may be gone otherwise. */
+    Mono<OrgId> nextOrg(Queries queries, Optional<OrgId> after);
+
+    /**
+     * Removes an organisation's oldest rows, if they are from before that time; emits how many,
+     * {@value #MAX_DELETED} when there may be more.
+     */
+    Mono<Long> deleteBefore(Queries queries, OrgId org, long millis);
+}

@@ -1,0 +1,19 @@
+package dev.parley.server;
+
+import reactor.core.publisher.Mono;
+
+/** Work on many rows in small steps, between which others get their turn. */
+final class Batches {
+
+    private Batches() {}
+
+    /**
+     * Repeats a step until there is nothing left for it.
+     *
+     * @param full how many rows a step changes at most; fewer mean that it was the last
+     * @param step emits how many rows it changed
+     */
+    static Mono<Void> all(int full, Mono<Long> step) {
+        return step.repeat().takeUntil(rows -> rows < full).then();
+    }
+}
