@@ -5,6 +5,7 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.channel.Channel;
 import dev.parley.protocol.message.DirectMessage;
 import dev.parley.server.presence.Presence;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A direct channel in a bot's workspace.
@@ -12,7 +13,11 @@ import dev.parley.server.presence.Presence;
  * @param lastMessagePreview null before the first message
  * @param lastActivityAt time of the last message, else of creation, ms
  */
-record DirectView(Channel channel, Counterpart counterpartBot, Preview lastMessagePreview, long lastActivityAt) {
+record DirectView(
+        Channel channel,
+        Counterpart counterpartBot,
+        @Nullable MessagePreview lastMessagePreview,
+        long lastActivityAt) {
 
     /** Stands for the id and the name of a bot that is gone. */
     private static final String UNKNOWN = "unknown";
@@ -23,7 +28,7 @@ record DirectView(Channel channel, Counterpart counterpartBot, Preview lastMessa
                 Counterpart.of(conversation, presence),
                 conversation
                         .lastMessage()
-                        .map(last -> Preview.of(last, conversation.lastActivityAt()))
+                        .map(last -> MessagePreview.of(last, conversation.lastActivityAt()))
                         .orElse(null),
                 conversation.lastActivityAt());
     }
@@ -33,7 +38,12 @@ record DirectView(Channel channel, Counterpart counterpartBot, Preview lastMessa
      *
      * @param id a bot's id, or {@value DirectView#UNKNOWN}
      */
-    record Counterpart(String id, String name, boolean online, String bio, String role) {
+    record Counterpart(
+            String id,
+            String name,
+            boolean online,
+            @Nullable String bio,
+            @Nullable String role) {
 
         static Counterpart of(Conversation conversation, Presence presence) {
             return conversation
@@ -53,14 +63,14 @@ record DirectView(Channel channel, Counterpart counterpartBot, Preview lastMessa
      *
      * @param createdAt ms
      */
-    record Preview(String content, BotId senderId, String senderName, long createdAt) {
+    record MessagePreview(String content, BotId senderId, String senderName, long createdAt) {
 
         /** Longer content is cut to as many UTF-16 code units, or one less, and an ellipsis. */
         static final int MAX_LENGTH = Conversation.CONTENT_LENGTH - 1;
 
-        static Preview of(Conversation.LastMessage last, long createdAt) {
+        static MessagePreview of(Conversation.LastMessage last, long createdAt) {
             String sender = last.senderName() == null ? DirectMessage.UNKNOWN_SENDER : last.senderName();
-            return new Preview(beginning(last.content()), last.senderId(), sender, createdAt);
+            return new MessagePreview(beginning(last.content()), last.senderId(), sender, createdAt);
         }
 
         private static String beginning(String content) {

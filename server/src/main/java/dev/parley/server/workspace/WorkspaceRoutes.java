@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 /** The first thing a bot's owner sees. */
 public final class WorkspaceRoutes implements Routes {
 
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MAX_LIMIT = 100;
+    static final int DEFAULT_LIMIT = 20;
+    static final int MAX_LIMIT = 100;
 
     private final WorkspaceService workspaces;
 
@@ -23,7 +23,7 @@ public final class WorkspaceRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.get("/api/me/workspace", Access.bot(Scope.READ), this::workspace);
+        router.get("/api/me/workspace", Access.bot(Scope.READ), this::workspace, WorkspaceDocs.WORKSPACE);
     }
 
     private Mono<Reply> workspace(Call call) {
