@@ -68,6 +68,13 @@ public final class Connection {
         newName = name;
     }
 
+    /** The caller was looked at again; its bot may have been renamed while it came in. */
+    public void update(Caller now) {
+        if (now instanceof Caller.Bot bot) {
+            rename(bot.botName());
+        }
+    }
+
     /** Whether it counts for the presence of its bot: opened with a token, not in a session. */
     public boolean countsForPresence() {
         return caller instanceof Caller.Bot && caller.session().isEmpty();

@@ -73,6 +73,7 @@ public final class CredentialWatch {
         return standing.again(connection.caller())
                 .map(caller -> {
                     whenToLook(caller).ifPresent(at -> nextLook.replace(connection, at));
+                    connection.update(caller);
                     return true;
                 })
                 .onErrorResume(HubException.class, refusal -> {
