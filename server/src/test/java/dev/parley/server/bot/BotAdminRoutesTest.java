@@ -23,6 +23,9 @@ import tools.jackson.databind.JsonNode;
 
 class BotAdminRoutesTest {
 
+    /** How often a race is run. */
+    private static final int ROUNDS = 8;
+
     @RegisterExtension
     static final TestHub HUB = TestHub.onH2();
 
@@ -111,10 +114,10 @@ class BotAdminRoutesTest {
 
     @Test
     void noAdminRouteAnswersADemotedBotWhateverIsUnderWay() {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             changeRole(org.admin(), member.id(), "admin");
             AtomicBoolean demoted = new AtomicBoolean();
-            List<CompletableFuture<Void>> requests = IntStream.range(0, 8)
+            List<CompletableFuture<Void>> requests = IntStream.range(0, 4)
                     .mapToObj(i -> CompletableFuture.runAsync(() -> {
                         boolean late = demoted.get();
                         while (!late) {
@@ -133,7 +136,7 @@ class BotAdminRoutesTest {
     @Test
     void aDemotedBotCannotPromoteItselfWithARequestUnderWay() {
         TestBot rival = org.adminBot("rival");
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             CompletableFuture<Answer> one =
                     CompletableFuture.supplyAsync(() -> changeRole(admin.http(), rival.id(), "member"));
             CompletableFuture<Answer> other =
