@@ -3,6 +3,7 @@ package dev.parley.protocol.org;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.RawJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an organisation's administrators decide for it.
@@ -23,10 +24,10 @@ public record OrgSettings(
         long messagesPerMinutePerBot,
         long threadsPerHourPerBot,
         long fileUploadMbPerDayPerBot,
-        Long messageTtlDays,
-        Long threadAutoCloseDays,
-        Long artifactRetentionDays,
-        RawJson defaultThreadPermissionPolicy,
+        @Nullable Long messageTtlDays,
+        @Nullable Long threadAutoCloseDays,
+        @Nullable Long artifactRetentionDays,
+        @Nullable RawJson defaultThreadPermissionPolicy,
         long updatedAt,
         boolean joinApprovalRequired) {
 

@@ -132,7 +132,7 @@ public final class Schema {
 
     /** The same value, or null. */
     public Schema orNull() {
-        if (!json.has("type") || json.has("enum")) {
+        if (!"string".equals(json.path("type").asString("")) || json.has("enum")) {
             return anyOf(this, ofType("null"));
         }
         return with("type", NODES.arrayNode().add(json.get("type")).add("null"));

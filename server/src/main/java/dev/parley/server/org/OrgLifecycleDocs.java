@@ -1,7 +1,6 @@
 package dev.parley.server.org;
 
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.org.OrgStatus;
 import dev.parley.protocol.schema.Schema;
 import dev.parley.server.http.Operation;
 
@@ -21,7 +20,7 @@ final class OrgLifecycleDocs {
                     """)
             .path("id", "The organisation.")
             .body(Schema.object()
-                    .optional("status", Schema.oneOf(OrgStatus.class))
+                    .optional("status", Schema.oneOf("active", "suspended"))
                     .optional("name", Schema.name(CreateOrg.MAX_NAME)))
             .answers(OrgLifecycleRoutes.OrgState.class)
             .fails(ErrorCode.NOT_FOUND);

@@ -24,24 +24,25 @@ public final class OrgRoutes implements Routes {
 
     @Override
     public void addTo(Router router) {
-        router.post("/api/orgs", Access.superAdmin(), this::create)
-                .get("/api/orgs", Access.superAdmin(), this::list)
-                .get("/api/org", Access.orgOrBot(), this::own)
-                .get("/api/org/settings", Access.orgAdmin(), this::settings)
-                .patch("/api/org/settings", Access.orgAdmin(), this::changeSettings);
+        router.post("/api/orgs", Access.superAdmin(), this::create, OrgDocs.CREATE)
+                .get("/api/orgs", Access.superAdmin(), this::list, OrgDocs.LIST)
+                .get("/api/org", Access.orgOrBot(), this::own, OrgDocs.OWN)
+                .get("/api/org/settings", Access.orgAdmin(), this::settings, OrgDocs.SETTINGS)
+                .patch("/api/org/settings", Access.orgAdmin(), this::changeSettings, OrgDocs.CHANGE_SETTINGS);
     }
 
     private Mono<Reply> create(Call call) {
-        return call.body().map(CreateOrg::from).flatMap(orgs::create).map(created -> Reply.ok(Created.of(created)));
+        return call.body().map(CreateOrg::from).flatMap(orgs::create).map(created -> Reply.ok(CreatedOrg.of(created)));
     }
 
     private Mono<Reply> list(Call call) {
-        return orgs.list().map(found -> Reply.ok(found.stream().map(Listed::of).toList()));
+        return orgs.list()
+                .map(found -> Reply.ok(found.stream().map(ListedOrg::of).toList()));
     }
 
     private Mono<Reply> own(Call call) {
         return orgs.require(OrgContext.require(call.caller()))
-                .map(org -> Reply.ok(new Own(org.id(), org.name(), org.status())));
+                .map(org -> Reply.ok(new OwnOrg(org.id(), org.name(), org.status())));
     }
 
     private Mono<Reply> settings(Call call) {
@@ -55,17 +56,17 @@ public final class OrgRoutes implements Routes {
                 .map(Reply::ok);
     }
 
-    private record Created(
+    record CreatedOrg(
             OrgId id, String name, String orgSecret, boolean persistMessages, OrgStatus status, long createdAt) {
-        static Created of(OrgService.NewOrg created) {
+        static CreatedOrg of(OrgService.NewOrg created) {
             Org org = created.org();
-            return new Created(
+            return new CreatedOrg(
                     org.id(), org.name(), created.secret(), org.persistMessages(), org.status(), org.createdAt());
         }
     }
 
     /** Approval is a number here, 0 or 1, as clients have always known it. */
-    private record Listed(
+    record ListedOrg(
             OrgId id,
             String name,
             boolean persistMessages,
@@ -73,9 +74,9 @@ public final class OrgRoutes implements Routes {
             long createdAt,
             int joinApprovalRequired,
             long botCount) {
-        static Listed of(OrgListing listing) {
+        static ListedOrg of(OrgListing listing) {
             Org org = listing.org();
-            return new Listed(
+            return new ListedOrg(
                     org.id(),
                     org.name(),
                     org.persistMessages(),
@@ -86,5 +87,5 @@ public final class OrgRoutes implements Routes {
         }
     }
 
-    private record Own(OrgId id, String name, OrgStatus status) {}
+    record OwnOrg(OrgId id, String name, OrgStatus status) {}
 }

@@ -3,6 +3,7 @@ package dev.parley.server.org;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.RawJson;
 import dev.parley.protocol.org.OrgSettings;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.protocol.thread.PermissionPolicy;
 import dev.parley.server.http.Body;
 import java.util.LinkedHashMap;
@@ -27,6 +28,20 @@ record SettingsPatch(Map<String, Object> changes) {
 
     /** The largest whole number that JSON carries everywhere: 2^53 - 1. */
     private static final double MAX_NUMBER = 9_007_199_254_740_991.0;
+
+    static final Schema SCHEMA = schema();
+
+    private static Schema schema() {
+        Schema number = Schema.integer(1, (long) MAX_NUMBER);
+        Schema schema = Schema.object();
+        for (String field : LIMITS) {
+            schema = schema.optional(field, number);
+        }
+        for (String field : DAYS) {
+            schema = schema.optional(field, number.orNull().describe("Null for never."));
+        }
+        return schema.optional(POLICY, PermissionPolicy.SCHEMA).optional(APPROVAL, Schema.flag());
+    }
 
     /** Fails with {@code VALIDATION_ERROR}: each field in its order, then for a body without any. */
     static SettingsPatch from(Body body) {

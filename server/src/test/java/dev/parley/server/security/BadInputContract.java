@@ -13,6 +13,7 @@ import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubClient;
 import dev.parley.server.http.Operation;
 import dev.parley.server.http.Route;
+import dev.parley.server.testing.DatabaseDump;
 import dev.parley.server.testing.TestHub;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,9 @@ interface BadInputContract {
 
     @TestFactory
     default Stream<DynamicTest> everyFieldOfEveryBody() {
-        Victim victim = Victim.on(hub());
-        victim.org().unlimited();
         return hub().hub().router().routes().stream()
                 .filter(route -> isJson(route))
-                .map(route -> dynamicTest(route.toString(), () -> check(victim, route)));
+                .map(route -> dynamicTest(route.toString(), () -> check(route)));
     }
 
     private static boolean isJson(Route route) {
@@ -72,7 +71,9 @@ interface BadInputContract {
                 .isPresent();
     }
 
-    private void check(Victim victim, Route route) {
+    private void check(Route route) {
+        Victim victim = Victim.on(hub());
+        victim.org().unlimited();
         JsonNode json = route.operation()
                 .flatMap(Operation::request)
                 .orElseThrow()
@@ -88,7 +89,7 @@ interface BadInputContract {
             Answer answer = call(caller, sample, body);
             assertThat(isRefusal(answer)).as("%s", answer).isTrue();
         });
-        assertThat(hub().dump()).isEqualTo(before);
+        assertThat(DatabaseDump.difference(before, hub().dump())).isEmpty();
         assertThat(bodies.get(!FORBIDDEN)).allSatisfy(body -> assertNotBroken(call(caller, sample, body)));
     }
 

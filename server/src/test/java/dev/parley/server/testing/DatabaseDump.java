@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +37,20 @@ public final class DatabaseDump {
                 .concatMap(table ->
                         rows(database, table.getKey(), table.getValue()).map(rows -> Map.entry(table.getKey(), rows)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new);
+    }
+
+    /** The rows that came, went or changed. */
+    public static List<String> difference(Map<String, List<String>> before, Map<String, List<String>> after) {
+        return after.keySet().stream()
+                .flatMap(table -> Stream.concat(
+                        others(before.get(table), after.get(table)).map(row -> "- " + table + ": " + row),
+                        others(after.get(table), before.get(table)).map(row -> "+ " + table + ": " + row)))
+                .toList();
+    }
+
+    private static Stream<String> others(List<String> rows, List<String> known) {
+        Set<String> there = Set.copyOf(known);
+        return rows.stream().filter(row -> !there.contains(row));
     }
 
     private static Mono<List<String>> rows(Queries database, String table, List<String> columns) {
