@@ -15,6 +15,16 @@ public interface Database extends Queries {
      */
     <T> Mono<T> transaction(Function<Queries, Mono<T>> work);
 
+    /**
+     * How many rows a table has: exact where the database knows or the table is small, else an estimate, as counting a
+     * large table means to read it.
+     *
+     * @param table its name, never from outside
+     */
+    default Mono<Long> roughCount(String table) {
+        return one("SELECT count(*) AS n FROM " + table, row -> row.number("n"));
+    }
+
     /** How many independent writers are worth having: lanes beyond this number only wait for each other. */
     int writers();
 

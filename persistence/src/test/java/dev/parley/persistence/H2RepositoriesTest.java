@@ -1,6 +1,7 @@
 package dev.parley.persistence;
 
 import dev.parley.persistence.artifact.ArtifactRepositoryContract;
+import dev.parley.persistence.audit.AuditRepositoryContract;
 import dev.parley.persistence.bot.BotChangeRepositoryContract;
 import dev.parley.persistence.bot.BotRepositoryContract;
 import dev.parley.persistence.bot.TombstoneRepositoryContract;
@@ -15,6 +16,7 @@ import dev.parley.persistence.org.OrgRowsContract;
 import dev.parley.persistence.session.SessionRepository;
 import dev.parley.persistence.session.SessionRepositoryContract;
 import dev.parley.persistence.session.SqlSessionRepository;
+import dev.parley.persistence.stats.StatsRepositoryContract;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.thread.JoinRequestRepositoryContract;
 import dev.parley.persistence.thread.ThreadRepositoryContract;
@@ -176,6 +178,22 @@ class H2RepositoriesTest {
 
     @Nested
     class WebhookStatuses implements WebhookStatusRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class AuditLogs implements AuditRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Stats implements StatsRepositoryContract {
         @Override
         public Database database() {
             return H2.database();

@@ -80,6 +80,7 @@ public final class Hub implements AutoCloseable {
         health(core).addTo(router);
         identity.routes().forEach(feature -> feature.addTo(router));
         organisations.routes().forEach(feature -> feature.addTo(router));
+        Reports.routes(core).forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
         new OpenApiRoutes(
                         router::routes, Version.IMPLEMENTATION, settings.http().basePath())

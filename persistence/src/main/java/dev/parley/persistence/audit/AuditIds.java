@@ -43,6 +43,11 @@ public final class AuditIds {
         return new UUID(high(Math.max(0, Math.min(millis, MAX_MILLIS))), VARIANT);
     }
 
+    /** Not after any id of a later millisecond, and after every id up to that one. */
+    static UUID after(long millis) {
+        return first(Math.min(millis, MAX_MILLIS - 1) + 1);
+    }
+
     private static long high(long millis) {
         return millis << 16 | VERSION;
     }

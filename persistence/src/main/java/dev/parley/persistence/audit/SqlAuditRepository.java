@@ -39,8 +39,7 @@ public final class SqlAuditRepository implements AuditRepository {
 
     @Override
     public Mono<List<AuditEntry>> list(Queries queries, OrgId org, AuditFilter filter, int limit) {
-        Selection selection = new Selection(org, filter);
-        return queries.list(selection.sql(limit), SqlAuditRepository::toEntry, selection.arguments());
+        return new Selection(org, filter, limit).list(queries);
     }
 
     @Override
@@ -77,18 +76,17 @@ public final class SqlAuditRepository implements AuditRepository {
         private final StringBuilder sql = new StringBuilder(SELECT);
         private String index = "";
 
-        Selection(OrgId org, AuditFilter filter) {
+        Selection(OrgId org, AuditFilter filter, int limit) {
             arguments.add(org.value());
             arguments.add(filter.before().orElse(AuditIds.HIGHEST));
             arguments.add(
-                    filter.since().isPresent()
-                            ? AuditIds.first(
-                                    Math.max(-1, Math.min(filter.since().getAsLong(), Long.MAX_VALUE - 1)) + 1)
-                            : AuditIds.LOWEST);
+                    filter.since().isPresent() ? AuditIds.after(filter.since().getAsLong()) : AuditIds.LOWEST);
+            arguments.add(limit);
             add("target_type", filter.targetType());
             add("action", filter.action());
             add("bot_id", filter.botId());
             add("target_id", filter.targetId());
+            sql.append(" ORDER BY org_id DESC, ").append(index).append("id DESC LIMIT $4");
         }
 
         /** The columns come in the order of how much they tell: the last one given names the index. */
@@ -100,13 +98,8 @@ public final class SqlAuditRepository implements AuditRepository {
             });
         }
 
-        String sql(int limit) {
-            arguments.add(limit);
-            return sql + " ORDER BY org_id DESC, " + index + "id DESC LIMIT $" + arguments.size();
-        }
-
-        Object[] arguments() {
-            return arguments.toArray();
+        Mono<List<AuditEntry>> list(Queries queries) {
+            return queries.list(sql.toString(), SqlAuditRepository::toEntry, arguments.toArray());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.protocol.audit;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.RawJson;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of an organisation's audit log.
@@ -16,9 +17,9 @@ import java.util.UUID;
 public record AuditEntry(
         UUID id,
         OrgId orgId,
-        String botId,
+        @Nullable String botId,
         String action,
         String targetType,
         String targetId,
-        RawJson detail,
+        @Nullable RawJson detail,
         long createdAt) {}

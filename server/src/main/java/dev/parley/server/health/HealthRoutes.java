@@ -17,10 +17,12 @@ import reactor.core.publisher.Mono;
 /** Tells load balancers and people whether the hub works, and clients what it is. */
 public final class HealthRoutes implements Routes {
 
-    /** The protocol level clients were written for, and the name they test for. */
-    private static final String PROTOCOL_VERSION = "1.7.2";
+    /** The protocol level clients were written for. */
+    public static final String PROTOCOL_VERSION = "1.7.2";
 
-    private static final String SERVER = "hxa-connect";
+    /** The name clients test for. */
+    public static final String SERVER = "hxa-connect";
+
     private static final Duration PROBE = Duration.ofSeconds(2);
     private static final Duration PROBE_HOLDS = Duration.ofSeconds(1);
 

@@ -34,6 +34,10 @@ final class Samples {
                 Sample.of("GET /docs/{file}", Access.open(), OWN, "docs.js"),
                 Sample.of("GET /api/health", Access.open(), OWN),
                 Sample.of("GET /api/version", Access.open(), OWN),
+                Sample.of("GET /api/stats", Access.open(), OWN),
+                Sample.of("GET /api/config/get", Access.open(), OWN),
+                Sample.of("GET /api/system-presence", Access.open(), OWN),
+                Sample.of("GET /skill.md", Access.open(), OWN),
                 Sample.of("POST /api/auth/login", Access.open(), OWN),
                 Sample.of("POST /api/auth/register", Access.open(), OWN),
                 Sample.of("POST /api/register", Access.open(), OWN),
@@ -120,6 +124,7 @@ final class Samples {
                         .with(Fields.of("org_id", victim.org().id())),
                 Sample.of("GET /api/org/tickets", Access.orgAdmin(), OWN),
                 Sample.of("DELETE /api/org/tickets/{id}", Access.orgAdmin(), 404, victim.ticketId()),
+                Sample.of("GET /api/audit", Access.orgAdmin(), OWN),
                 Sample.of("GET /api/org/sessions", Access.orgAdmin(), OWN),
                 Sample.of("DELETE /api/org/sessions/{ref}", Access.orgAdmin(), 404, victim.sessionRef()));
     }

@@ -1,0 +1,93 @@
+package dev.parley.persistence.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.persistence.Database;
+import dev.parley.persistence.journal.Position;
+import dev.parley.persistence.testing.QueryPlans;
+import dev.parley.persistence.testing.TestDatabase;
+import dev.parley.protocol.OrgId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A page of an audit log must not read the log. */
+class AuditPlansTest {
+
+    private static final int ROWS = 20_000;
+    private static final int PAGE = 20;
+    private static final OrgId ORG = OrgId.next();
+
+    @RegisterExtension
+    static final TestDatabase H2 = TestDatabase.h2();
+
+    @RegisterExtension
+    static final TestDatabase POSTGRES = TestDatabase.postgres();
+
+    @Test
+    void h2ReadsOnePageOfOneIndex() {
+        fill(H2.database());
+        QueryPlans queries = new QueryPlans(H2.database());
+        askEverything(queries);
+
+        assertThat(queries.plans()).hasSize(7).allSatisfy(plan -> {
+            assertThat(plan).doesNotContain("tableScan");
+            assertThat(QueryPlans.mostRowsScanned(plan)).isLessThan(4 * PAGE);
+        });
+    }
+
+    @Test
+    void postgresReadsOnePageOfOneIndex() {
+        fill(POSTGRES.database());
+        POSTGRES.database().execute("VACUUM ANALYZE audit_log").block();
+        QueryPlans queries = QueryPlans.ofPostgres(POSTGRES.database());
+        askEverything(queries);
+
+        assertThat(queries.plans()).hasSize(7).allSatisfy(plan -> assertThat(plan)
+                .contains("Index")
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Sort"));
+    }
+
+    private static void askEverything(QueryPlans queries) {
+        AuditRepository rows = new SqlAuditRepository();
+        List<AuditFilter> filters = List.of(
+                AuditFilter.ALL,
+                filter(OptionalLong.of(ROWS - PAGE), null, null, null, null),
+                filter(OptionalLong.empty(), "rare", null, null, null),
+                filter(OptionalLong.empty(), null, "rare_type", null, null),
+                filter(OptionalLong.empty(), null, null, "target 5", null),
+                filter(OptionalLong.empty(), null, null, null, "bot 5"),
+                filter(OptionalLong.empty(), "message.send", "message", null, "bot 5"));
+        filters.forEach(filter -> rows.list(queries, ORG, filter, PAGE).block());
+    }
+
+    private static AuditFilter filter(OptionalLong since, String action, String type, String target, String bot) {
+        return new AuditFilter(
+                since,
+                Optional.empty(),
+                Optional.ofNullable(action),
+                Optional.ofNullable(type),
+                Optional.ofNullable(target),
+                Optional.ofNullable(bot));
+    }
+
+    private static void fill(Database database) {
+        List<Object[]> rows = IntStream.range(0, ROWS)
+                .mapToObj(i -> new Object[] {
+                    ORG.value(),
+                    AuditIds.at(Position.first(i)),
+                    "bot " + i % 500,
+                    i == 7 ? "rare" : "message.send",
+                    i == 7 ? "rare_type" : "message",
+                    "target " + i % 5_000,
+                    null,
+                    (long) i
+                })
+                .toList();
+        database.insert(AuditRepository.INTO, rows).block();
+    }
+}

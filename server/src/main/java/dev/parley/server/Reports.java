@@ -1,0 +1,33 @@
+package dev.parley.server;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.persistence.audit.SqlAuditRepository;
+import dev.parley.persistence.stats.SqlStatsRepository;
+import dev.parley.server.audit.AuditLog;
+import dev.parley.server.audit.AuditRoutes;
+import dev.parley.server.http.Routes;
+import dev.parley.server.skill.SkillRoutes;
+import dev.parley.server.stats.StatsRoutes;
+import dev.parley.server.stats.StatsService;
+import java.time.Duration;
+import java.util.List;
+
+/** What the hub tells of itself: to organisations what was done, to the world how busy it is and how to use it. */
+final class Reports {
+
+    private static final Duration FIRST_CLEANUP = Duration.ofSeconds(30);
+    private static final Duration CLEANUP = Duration.ofHours(6);
+
+    private Reports() {}
+
+    static List<Routes> routes(Core core) {
+        AuditLog log = new AuditLog(core.database(), new SqlAuditRepository(), core.clock());
+        core.jobs().every(FIRST_CLEANUP, CLEANUP, "removing old audit rows", log.removeOld());
+        StatsService stats = new StatsService(
+                core.database(), new SqlStatsRepository(), core.fanout(), core.clock(), Ticker.systemTicker());
+        return List.of(
+                new AuditRoutes(log),
+                new StatsRoutes(stats, core.settings().http().environmentName(), core.clock()),
+                new SkillRoutes());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.parley.server.audit;
+
+import dev.parley.protocol.Page;
+import dev.parley.protocol.audit.AuditEntry;
+import dev.parley.protocol.schema.Schema;
+import dev.parley.server.http.Operation;
+import java.util.List;
+
+/** What the OpenAPI document says about the audit log. */
+final class AuditDocs {
+
+    static final Operation LIST = Operation.of("listAudit", "What was done in the organisation, newest first")
+            .describe("""
+                    An array; with `cursor`, which may be empty, a page. Filters are combined. Rows are kept for 90 days. A
+                    super admin, who belongs to no organisation, gets an empty array.
+                    """)
+            .query("since", Schema.integer(0), "Only what was done after that time, in milliseconds.")
+            .query("action", Schema.any(), "Such as `bot.rename`.")
+            .query("target_type", Schema.any(), "Such as `thread`.")
+            .query("target_id", Schema.any(), "The id of what it was done to.")
+            .query("bot_id", Schema.any(), "Who did it.")
+            .query("cursor", Schema.any(), "`next_cursor` of the page before.")
+            .limit("limit", AuditRoutes.DEFAULT_LIMIT, AuditRoutes.MAX_LIMIT)
+            .answers(List.class, AuditEntry.class)
+            .answers(Page.class, AuditEntry.class);
+
+    private AuditDocs() {}
+}

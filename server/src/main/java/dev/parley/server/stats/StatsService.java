@@ -1,0 +1,61 @@
+package dev.parley.server.stats;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.stats.StatsRepository;
+import dev.parley.persistence.stats.StoredCounts;
+import dev.parley.server.LookupCache;
+import dev.parley.server.fanout.Connection;
+import dev.parley.server.fanout.Fanout;
+import java.time.Clock;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** Tells the world how busy the hub is: counted once a minute, however many ask. */
+public final class StatsService {
+
+    private static final Duration CACHED_FOR = Duration.ofSeconds(60);
+    private static final Duration ACTIVE = Duration.ofHours(24);
+
+    private final Fanout fanout;
+    private final LookupCache<Class<Stats>, Stats> cache;
+
+    public StatsService(Database database, StatsRepository stored, Fanout fanout, Clock clock, Ticker ticker) {
+        this.fanout = fanout;
+        this.cache = new LookupCache<>(
+                1, CACHED_FOR, ticker, only -> stored.count(database, clock.millis() - ACTIVE.toMillis())
+                        .map(this::withPresence));
+    }
+
+    Mono<Stats> stats() {
+        return cache.get(Stats.class);
+    }
+
+    private Stats withPresence(StoredCounts counts) {
+        return new Stats(
+                counts.orgs(), counts.bots(), online(), counts.threads(), counts.messages(), counts.activeThreads());
+    }
+
+    private long online() {
+        return fanout.all().stream()
+                .filter(Connection::countsForPresence)
+                .map(Connection::bot)
+                .distinct()
+                .count();
+    }
+
+    /**
+     * How busy the hub is.
+     *
+     * @param onlineBotCount bots with a connection by token
+     * @param messageCount of channels and threads
+     * @param activeThreadCount with activity in the last 24 hours
+     */
+    record Stats(
+            long orgCount,
+            long botCount,
+            long onlineBotCount,
+            long threadCount,
+            long messageCount,
+            long activeThreadCount) {}
+}
