@@ -3,6 +3,8 @@ package dev.parley.server;
 import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.file.PushLinks;
+import dev.parley.server.file.ShareLinks;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.metrics.MetricsServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -16,6 +18,7 @@ record Core(
         Database database,
         Journal journal,
         Fanout fanout,
+        ShareLinks links,
         PrometheusMeterRegistry registry,
         Jobs jobs,
         Closer closer) {
@@ -31,10 +34,14 @@ record Core(
         Database database = Storage.open(settings.database()).block(OPEN);
         closer.add("database", () -> database.close().block(CLOSE));
         MetricsServer.watch(registry, database);
-        Fanout fanout = new Fanout(registry);
+        ShareLinks links = ShareLinks.of(settings.security().adminSecret(), clock);
+        Fanout fanout = settings.http()
+                .publicUrl()
+                .map(base -> new Fanout(registry, new PushLinks(base.toString(), links)))
+                .orElseGet(() -> new Fanout(registry));
         Journal journal = new Journal(database, clock, fanout, registry);
         Jobs jobs = new Jobs();
         closer.add("jobs", jobs);
-        return new Core(settings, clock, database, journal, fanout, registry, jobs, closer);
+        return new Core(settings, clock, database, journal, fanout, links, registry, jobs, closer);
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.SqlBotRepository;
 import dev.parley.server.docs.DocsRoutes;
 import dev.parley.server.fanout.Connection.Close;
+import dev.parley.server.file.FileSharing;
 import dev.parley.server.health.HealthRoutes;
 import dev.parley.server.health.SocketReport;
 import dev.parley.server.http.ConnectionLimits;
@@ -15,11 +16,14 @@ import dev.parley.server.http.Router;
 import dev.parley.server.metrics.HttpMetrics;
 import dev.parley.server.metrics.MetricsServer;
 import dev.parley.server.openapi.OpenApiRoutes;
+import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.ws.CloseCodes;
 import dev.parley.server.ws.CredentialWatch;
 import dev.parley.server.ws.Gateway;
 import dev.parley.server.ws.Operations;
 import dev.parley.server.ws.SocketMetrics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +73,8 @@ public final class Hub implements AutoCloseable {
         Core core = Core.open(settings, clock, closer);
         BotRepository bots = new SqlBotRepository();
         Identity identity = Identity.build(core, bots);
-        Organisations organisations = Organisations.build(core, identity, bots, List.of());
+        FileSharing files = files(core, identity.settings());
+        Organisations organisations = Organisations.build(core, identity, bots, List.of(files));
         Messaging messaging = Messaging.build(core, bots, identity.settings());
 
         Operations operations = new Operations();
@@ -82,6 +87,7 @@ public final class Hub implements AutoCloseable {
         organisations.routes().forEach(feature -> feature.addTo(router));
         Reports.routes(core).forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
+        files.routes().addTo(router);
         new OpenApiRoutes(
                         router::routes, Version.IMPLEMENTATION, settings.http().basePath())
                 .addTo(router);
@@ -119,6 +125,26 @@ public final class Hub implements AutoCloseable {
         core.jobs().every(Gateway.HEARTBEAT, "the heartbeat", gateway.heartbeat());
         core.jobs().every(CredentialWatch.PERIOD, "looking for expired credentials", watch.check());
         return gateway;
+    }
+
+    private static FileSharing files(Core core, OrgSettingsCache settings) {
+        try {
+            FileSharing files = FileSharing.open(
+                    core.settings().database().dataDir(),
+                    core.settings().limits(),
+                    core.database(),
+                    core.journal(),
+                    settings,
+                    core.links(),
+                    core.registry(),
+                    core.clock());
+            core.closer().add("files", files);
+            files.sweep().block(Core.CLOSE);
+            core.jobs().every(FileSharing.SWEEP, "removing abandoned uploads", files.sweep());
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory of the files cannot be opened", e);
+        }
     }
 
     private static HealthRoutes health(Core core) {

@@ -103,6 +103,11 @@ public final class HubClient {
                 request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(text)));
     }
 
+    /** A POST of a text of another type than JSON, such as a form. */
+    public Answer post(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
     /** Opens a WebSocket: asks for a ticket, then shows it. */
     public HubSocket connect() {
         Answer answer = post("/api/ws-ticket");

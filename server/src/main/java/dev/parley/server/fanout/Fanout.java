@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -28,9 +29,19 @@ public final class Fanout implements JournalListener, Presence {
     private final Map<EventLoop, LoopHub> hubs = new ConcurrentHashMap<>();
     private final Backlog backlog = new Backlog();
     private final FanoutMetrics metrics;
+    private final Function<JournalEntry, String> frames;
 
-    /** @param registry receives {@code parley.fanout}, {@code parley.fanout.*} and {@code parley.outbox.closed} */
+    /** Pushes entries as they are stored. */
     public Fanout(MeterRegistry registry) {
+        this(registry, JournalEntry::frame);
+    }
+
+    /**
+     * @param registry receives {@code parley.fanout}, {@code parley.fanout.*} and {@code parley.outbox.closed}
+     * @param frames what is pushed of an entry; asked once per entry that anybody receives
+     */
+    public Fanout(MeterRegistry registry, Function<JournalEntry, String> frames) {
+        this.frames = frames;
         metrics = new FanoutMetrics(registry, backlog::waiting);
         registry.gauge("parley.connections", this, Fanout::connectionCount);
     }
@@ -131,17 +142,17 @@ public final class Fanout implements JournalListener, Presence {
             Recipients bots = connections.bots(audience.bots());
             Recipients admins =
                     connections.admins(audience.admins(), entry.topic().id());
-            write(entry.frame(), bots, admins);
+            write(entry, bots, admins);
         } else if (entry.audience() instanceof Audience.Everyone audience) {
-            write(entry.frame(), connections.everyoneExcept(audience.except()), Recipients.NONE);
+            write(entry, connections.everyoneExcept(audience.except()), Recipients.NONE);
         }
     }
 
-    private void write(String frame, Recipients bots, Recipients admins) {
+    private void write(JournalEntry entry, Recipients bots, Recipients admins) {
         if (bots.size() + admins.size() == 0) {
             return;
         }
-        ByteBuf encoded = WireFrames.text(frame);
+        ByteBuf encoded = WireFrames.text(frames.apply(entry));
         write(encoded.retain(), bots);
         write(encoded, admins);
     }

@@ -47,11 +47,7 @@ final class BodyReader {
 
     /** Fails with {@code VALIDATION_ERROR}, {@code PAYLOAD_TOO_LARGE} or {@code UNSUPPORTED_MEDIA_TYPE}. */
     Mono<Body> read(HttpServerRequest request) {
-        String encoding = request.requestHeaders().get(HttpHeaderNames.CONTENT_ENCODING);
-        if (encoding != null && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(encoding)) {
-            return Mono.error(HubException.of(
-                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body without Content-Encoding: " + encoding));
-        }
+        requireNoEncoding(request);
         long declared = declaredLength(request.requestHeaders());
         if (declared > maxBytes) {
             return Mono.error(tooLarge());
@@ -59,6 +55,15 @@ final class BodyReader {
         return request.receive()
                 .collect(() -> new Collected(declared), Collected::add)
                 .map(collected -> Body.parse(collected.bytes()));
+    }
+
+    /** Fails with {@code UNSUPPORTED_MEDIA_TYPE} for a compressed body. */
+    static void requireNoEncoding(HttpServerRequest request) {
+        String encoding = request.requestHeaders().get(HttpHeaderNames.CONTENT_ENCODING);
+        if (encoding != null && !HttpHeaderValues.IDENTITY.contentEqualsIgnoreCase(encoding)) {
+            throw HubException.of(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send the body without Content-Encoding: " + encoding);
+        }
     }
 
     /** -1 when the length is not known in advance; the codec has already refused what is no number. */

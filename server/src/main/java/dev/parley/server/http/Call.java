@@ -121,6 +121,11 @@ public final class Call {
         return request.receive();
     }
 
+    /** Fails with {@code UNSUPPORTED_MEDIA_TYPE} when {@link #content()} is compressed. */
+    public void requireNoEncoding() {
+        BodyReader.requireNoEncoding(request);
+    }
+
     /** The address the request came from: the right-most of {@code X-Forwarded-For}, else the peer. */
     public String clientIp() {
         return origin.clientIp();

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -31,6 +32,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     /** As a user event: no further requests, close as soon as the ones here are answered. */
     static final Object FINISH = new Object();
 
+    /** As many bytes are read and thrown away so that the connection can be used again. */
+    private static final int WORTH_READING = 1 << 20;
+
     private enum Phase {
         BETWEEN_REQUESTS,
         IN_HEAD,
@@ -44,6 +48,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private long bodyBytes;
     private int unanswered;
     private boolean answering;
+    private long declaredBytes;
     private boolean finishing;
     private boolean decodedSomething;
     private ScheduledFuture<?> timer;
@@ -69,6 +74,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         decodedSomething = true;
         if (phase == Phase.REFUSED) {
             ReferenceCountUtil.release(message);
+            if (message instanceof LastHttpContent) {
+                context.close();
+            }
         } else if (message instanceof HttpObject object
                 && object.decoderResult().isFailure()) {
             ReferenceCountUtil.release(message);
@@ -80,7 +88,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private void follow(Object message) {
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
+            declaredBytes = HttpUtil.isTransferEncodingChunked(request)
+                    ? Long.MAX_VALUE
+                    : HttpUtil.getContentLength(request, 0L);
             unanswered++;
             bodyBytes = 0;
             enter(Phase.IN_BODY);
@@ -103,19 +114,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         context.fireChannelReadComplete();
     }
 
-    /**
-     * Says why and stops writing, but reads on for a while: a connection closed over unread bytes is reset, and the
-     * explanation lost with it.
-     */
+    /** Says why the request cannot be read. */
     private void refuse(ChannelHandlerContext context, Throwable cause) {
         boolean alone = unanswered == 0 || (unanswered == 1 && phase == Phase.IN_BODY && !answering);
         enter(Phase.REFUSED);
         if (!alone) {
             context.close();
         } else if (context.channel().isActive()) {
-            context.channel().config().setAutoRead(true);
-            context.writeAndFlush(BrokenRequests.answer(cause))
-                    .addListener(sent -> ((DuplexChannel) context.channel()).shutdownOutput());
+            context.writeAndFlush(BrokenRequests.answer(cause)).addListener(sent -> discardRest(context));
         }
     }
 
@@ -123,7 +129,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof HttpResponse response) {
             answering = response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
-            if (finishing) {
+            if (finishing || (answering && isEarly())) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }
@@ -134,9 +140,31 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         answering = false;
         unanswered--;
         millisInPhase = 0;
-        ChannelPromise written =
-                finishing && unanswered == 0 ? promise.unvoid().addListener(ChannelFutureListener.CLOSE) : promise;
-        context.write(message, written);
+        context.write(message, afterAnswer(context, promise));
+    }
+
+    private ChannelPromise afterAnswer(ChannelHandlerContext context, ChannelPromise promise) {
+        if (finishing && unanswered == 0) {
+            return promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+        }
+        return isEarly() ? promise.unvoid().addListener(sent -> discardRest(context)) : promise;
+    }
+
+    /** Whether the hub answers long before it has the whole of the body: the rest is of no use any more. */
+    private boolean isEarly() {
+        return phase == Phase.IN_BODY && unanswered <= 1 && declaredBytes - bodyBytes > WORTH_READING;
+    }
+
+    /**
+     * The answer came before the whole of the body and is the last one: nothing more is written, but reading goes on for a
+     * while, as a connection closed over unread bytes is reset, and the answer lost with it.
+     */
+    private void discardRest(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            enter(Phase.REFUSED);
+            context.channel().config().setAutoRead(true);
+            ((DuplexChannel) context.channel()).shutdownOutput();
+        }
     }
 
     @Override

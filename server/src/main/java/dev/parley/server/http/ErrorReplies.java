@@ -53,7 +53,8 @@ final class ErrorReplies {
         return cause instanceof AbortedException || cause instanceof IOException;
     }
 
-    private static Reply reply(HubError error) {
+    /** The body that every error has. */
+    static Reply reply(HubError error) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("error", error.message());
         body.put("code", error.code());

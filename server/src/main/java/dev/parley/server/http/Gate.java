@@ -34,6 +34,9 @@ final class Gate {
         }
         call.setMatch(match);
         Route route = match.route();
+        if (route.handler().judges(call)) {
+            return route.handler().handle(call);
+        }
         if (!route.access().needsCaller()) {
             checkSession(call, route.access());
             return route.handler().handle(call);

@@ -8,4 +8,12 @@ public interface Handler {
 
     /** Exactly one reply, or an error: a {@link dev.parley.protocol.HubException} is answered as it says. */
     Mono<Reply> handle(Call call);
+
+    /**
+     * Whether the request claims to carry its own permission, such as a signed link: then nobody is asked who they are,
+     * there is no caller, and the handler judges the claim.
+     */
+    default boolean judges(Call call) {
+        return false;
+    }
 }

@@ -108,7 +108,12 @@ public record Operation(
 
     /** 200 with something that is not JSON. */
     public Operation answersWith(String mediaType) {
-        return answers(new Answer(200, Optional.of(mediaType), List.of()));
+        return answersWith(200, mediaType);
+    }
+
+    /** Something that is not JSON under that status. */
+    public Operation answersWith(int status, String mediaType) {
+        return answers(new Answer(status, Optional.of(mediaType), List.of()));
     }
 
     /** A status without a body. */

@@ -4,10 +4,14 @@ import dev.parley.protocol.StorableText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 
-/** Percent-decoding of path segments and query values. */
-final class Percent {
+/** Percent-encoding, as in path segments, query values and header parameters. */
+public final class Percent {
+
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private Percent() {}
 
@@ -16,9 +20,22 @@ final class Percent {
      *
      * @param plusIsSpace as in queries
      */
-    static Optional<String> decode(String text, boolean plusIsSpace) {
+    public static Optional<String> decode(String text, boolean plusIsSpace) {
         boolean plain = text.indexOf('%') < 0 && !(plusIsSpace && text.indexOf('+') >= 0);
         return plain ? Optional.of(text) : decodeBytes(text.getBytes(StandardCharsets.UTF_8), plusIsSpace);
+    }
+
+    /** The text in UTF-8, with everything but letters, digits and {@code -._~} escaped. */
+    public static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+            if (UNRESERVED.indexOf(value) >= 0) {
+                encoded.append((char) value);
+            } else {
+                encoded.append('%').append(HEX.toHexDigits(value));
+            }
+        }
+        return encoded.toString();
     }
 
     private static Optional<String> decodeBytes(byte[] bytes, boolean plusIsSpace) {

@@ -64,6 +64,15 @@ public final class Reply {
         return new Reply(200, contentType, bytes, null);
     }
 
+    /**
+     * 200 with a download, of which the client may ask for a part.
+     *
+     * @param tag a strong entity tag: the same one stands for the same bytes forever
+     */
+    public static Reply file(String contentType, String tag, Download download) {
+        return new Reply(200, contentType, download, null).header("ETag", tag).header("Accept-Ranges", "bytes");
+    }
+
     /** {@code {"ok":true}}, the answer of much that has nothing to say. */
     public static Reply done() {
         return ok(Done.DONE);
@@ -79,6 +88,20 @@ public final class Reply {
         return new Reply(other, contentType, content, headers);
     }
 
+    /** The same reply with a part of the download. */
+    Reply withDownload(int other, Download part) {
+        return new Reply(other, contentType, part, headers);
+    }
+
+    /** The value of the header that was added last under this name, or null. */
+    String find(String name) {
+        Header header = headers;
+        while (header != null && !header.name().equals(name)) {
+            header = header.next();
+        }
+        return header == null ? null : header.value();
+    }
+
     public int status() {
         return status;
     }
@@ -88,7 +111,7 @@ public final class Reply {
         return contentType;
     }
 
-    /** A JSON value, or bytes, or null. */
+    /** A JSON value, or bytes, or a {@link Download}, or null. */
     Object content() {
         return content;
     }

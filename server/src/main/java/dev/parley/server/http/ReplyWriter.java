@@ -28,11 +28,20 @@ final class ReplyWriter {
     /** Fills in the response at once, so that its status is final, and sends it when subscribed. */
     Mono<Void> write(Call call, HttpServerResponse response, Reply reply) {
         try {
-            return write(call, response, reply, encode(reply.content()));
+            Reply asked = asked(call, reply);
+            return write(call, response, asked, encode(asked.content()));
         } catch (RuntimeException e) {
             Reply failure = errors.reply(call, e);
             return write(call, response, failure, encode(failure.content()));
         }
+    }
+
+    /** What the client asked for of a download. */
+    private static Reply asked(Call call, Reply reply) {
+        return reply.content() instanceof Download
+                        && HttpMethod.GET.equals(call.request().method())
+                ? ByteRange.applyTo(reply, call.request().requestHeaders())
+                : reply;
     }
 
     private Mono<Void> write(Call call, HttpServerResponse response, Reply reply, byte[] content) {
@@ -51,8 +60,15 @@ final class ReplyWriter {
             return empty(response, reply.status());
         }
         headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
+        boolean head = HttpMethod.HEAD.equals(call.request().method());
+        if (reply.content() instanceof Download download) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, download.size());
+            return head || download.size() == 0
+                    ? response.send()
+                    : DownloadWriter.send(call.channel(), response, download);
+        }
         headers.setInt(HttpHeaderNames.CONTENT_LENGTH, content.length);
-        return HttpMethod.HEAD.equals(call.request().method()) || content.length == 0
+        return head || content.length == 0
                 ? response.send()
                 : response.sendObject(Unpooled.wrappedBuffer(content)).then();
     }
@@ -89,7 +105,7 @@ final class ReplyWriter {
     }
 
     private static byte[] encode(Object content) {
-        if (content == null) {
+        if (content == null || content instanceof Download) {
             return NOTHING;
         }
         if (content instanceof byte[] bytes) {

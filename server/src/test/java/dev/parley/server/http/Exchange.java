@@ -9,20 +9,20 @@ import java.util.Map;
  *
  * @param headers by name in lower case
  */
-record Exchange(int status, Map<String, List<String>> headers, String body) {
+public record Exchange(int status, Map<String, List<String>> headers, String body) {
 
     /** The one value of a header, or null. */
-    String header(String name) {
+    public String header(String name) {
         List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    List<String> headerLines(String name) {
+    public List<String> headerLines(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 
     /** The error code in the body, or null. */
-    String code() {
+    public String code() {
         int at = body.indexOf("\"code\":\"");
         return at < 0 ? null : body.substring(at + 8, body.indexOf('"', at + 8));
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One HTTP connection on which a test writes exactly the bytes it wants. */
-final class WireClient implements AutoCloseable {
+public final class WireClient implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -26,7 +26,7 @@ final class WireClient implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    WireClient(int port) {
+    public WireClient(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -37,11 +37,11 @@ final class WireClient implements AutoCloseable {
         }
     }
 
-    WireClient write(String text) {
+    public WireClient write(String text) {
         return write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    WireClient write(byte[] bytes) {
+    public WireClient write(byte[] bytes) {
         try {
             out.write(bytes);
             out.flush();
@@ -52,13 +52,13 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Sends a request, with {@code Host} and without body unless the headers say otherwise. */
-    Exchange request(String method, String target, String... headers) {
+    public Exchange request(String method, String target, String... headers) {
         write(head(method, target, headers) + "\r\n");
         return read(method.equals("HEAD"));
     }
 
     /** Sends a request with a body of known length. */
-    Exchange requestWithBody(String method, String target, String body, String... headers) {
+    public Exchange requestWithBody(String method, String target, String body, String... headers) {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         write(head(method, target, headers) + "Content-Length: " + length + "\r\n\r\n" + body);
         return read(false);
@@ -76,7 +76,7 @@ final class WireClient implements AutoCloseable {
     }
 
     /** The next response. */
-    Exchange read() {
+    public Exchange read() {
         return read(false);
     }
 
@@ -118,7 +118,7 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Writes, or reports that the connection is gone. */
-    boolean tryWrite(String text) {
+    public boolean tryWrite(String text) {
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             return true;
@@ -142,7 +142,7 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Waits until the server closes; false when it sends something instead. */
-    boolean isClosedByServer() {
+    public boolean isClosedByServer() {
         try {
             return in.read() < 0;
         } catch (SocketException e) {

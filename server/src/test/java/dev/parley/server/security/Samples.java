@@ -22,7 +22,7 @@ final class Samples {
     }
 
     Stream<Sample> all() {
-        return Stream.of(open(), identity(), administration(), botAdministration(), messages(), threads(), artifacts())
+        return Stream.of(open(), identity(), administration(), botAdministration(), messages(), threads(), artifacts(), files())
                 .flatMap(List::stream);
     }
 
@@ -198,5 +198,12 @@ final class Samples {
                 Sample.of("PATCH /api/threads/{id}/artifacts/{key}", Access.bot(THREAD), 404, thread, key)
                         .with(Fields.of("content", "x")),
                 Sample.of("GET /api/threads/{id}/artifacts/{key}/versions", Access.bot(READ), 404, thread, key));
+    }
+
+    private List<Sample> files() {
+        return List.of(
+                Sample.of("POST /api/files/upload", Access.bot(THREAD, MESSAGE), OWN),
+                Sample.of("GET /api/files/{id}", Access.orgOrBot(READ), 403, victim.file()),
+                Sample.of("GET /api/files/{id}/info", Access.orgOrBot(READ), 403, victim.file()));
     }
 }

@@ -22,7 +22,8 @@ record Victim(
         String ticketId,
         String ticketCode,
         String tokenId,
-        String sessionRef) {
+        String sessionRef,
+        String file) {
 
     /** Part of every text it stores. */
     static final String MARK = "classified";
@@ -57,7 +58,15 @@ record Victim(
                 .asString();
         String session =
                 org.admin().get("/api/org/sessions").json().at("/items/0/ref").asString();
-        return new Victim(org, admin, member, channel, thread, club, request, id, code, token, session);
+        return new Victim(org, admin, member, channel, thread, club, request, id, code, token, session, upload(member));
+    }
+
+    private static String upload(TestBot bot) {
+        String form = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + MARK + ".txt\"\r\n\r\n"
+                + MARK + " file\r\n--B--\r\n";
+        return require(bot.http().post("/api/files/upload", "multipart/form-data; boundary=B", form))
+                .path("id")
+                .asString();
     }
 
     private static JsonNode require(Answer answer) {
@@ -81,7 +90,8 @@ record Victim(
                 ticketId,
                 ticketCode,
                 tokenId,
-                sessionRef);
+                sessionRef,
+                file);
     }
 
     /** All that a stranger could have changed, as its owners see it. */
@@ -97,6 +107,8 @@ record Victim(
                         bot.get("/api/inbox?since=0"),
                         bot.get("/api/me/catchup?since=0"),
                         bot.get("/api/bots"),
+                        bot.get("/api/files/" + file),
+                        bot.get("/api/files/" + file + "/info"),
                         org.admin().get("/api/org"),
                         org.admin().get("/api/org/settings"),
                         org.admin().get("/api/org/tickets"),

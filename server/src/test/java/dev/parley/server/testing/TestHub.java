@@ -96,6 +96,11 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
         delete(directory);
     }
 
+    /** Where the hub keeps its data. */
+    public Path directory() {
+        return directory;
+    }
+
     public Hub hub() {
         return hub;
     }
