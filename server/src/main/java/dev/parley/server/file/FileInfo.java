@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A file without its bytes. {@code size} in bytes; the URL is relative; the uploader is null when its bot is gone. */
 record FileInfo(
-        FileId id, String name, String mimeType, long size, @Nullable BotId uploaderId, String url, long createdAt) {
+        FileId id,
+        String name,
+        String mimeType,
+        long size,
+        @Nullable BotId uploaderId,
+        String url,
+        long createdAt) {
 
     static FileInfo of(StoredFile file) {
         return new FileInfo(

@@ -36,6 +36,8 @@ final class FileRoutes implements Routes {
     }
 
     private Mono<Reply> info(Call call) {
-        return files.require(call.caller(), call.parameter("id")).map(FileInfo::of).map(Reply::ok);
+        return files.require(call.caller(), call.parameter("id"))
+                .map(FileInfo::of)
+                .map(Reply::ok);
     }
 }

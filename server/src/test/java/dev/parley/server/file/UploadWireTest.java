@@ -8,7 +8,6 @@ import dev.parley.server.http.Exchange;
 import dev.parley.server.http.WireClient;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
-import dev.parley.server.testing.TestOrg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +29,12 @@ class UploadWireTest {
     @RegisterExtension
     static final TestHub HUB = TestHub.onH2().with("HXA_CONNECT_MAX_FILE_SIZE_MB", "1");
 
-    private static TestOrg org;
     private static TestBot bot;
     private static Path staging;
 
     @BeforeAll
     static void register() {
-        org = HUB.org();
-        bot = org.bot("uploader");
+        bot = HUB.org().bot("uploader");
         staging = HUB.directory().resolve("files/_tmp");
     }
 
@@ -75,7 +72,7 @@ class UploadWireTest {
     @Test
     void aGuardAnswersBeforeTheFileArrives() {
         byte[] form = Form.file("a.txt", "text/plain", "x".repeat(32 * MIB));
-        String reader = HUB.scopedToken(org, bot, Scope.READ);
+        String reader = HUB.scopedToken(bot, Scope.READ);
         try (WireClient client = new WireClient(HUB.hub().port())) {
             Exchange answer = client.write(head(reader, length(form))).read();
             assertThat(answer.status()).isEqualTo(403);

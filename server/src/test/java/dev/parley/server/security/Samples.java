@@ -22,7 +22,15 @@ final class Samples {
     }
 
     Stream<Sample> all() {
-        return Stream.of(open(), identity(), administration(), botAdministration(), messages(), threads(), artifacts(), files())
+        return Stream.of(
+                        open(),
+                        identity(),
+                        administration(),
+                        botAdministration(),
+                        messages(),
+                        threads(),
+                        artifacts(),
+                        files())
                 .flatMap(List::stream);
     }
 
