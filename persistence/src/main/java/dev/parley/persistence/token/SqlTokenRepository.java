@@ -32,7 +32,7 @@ public final class SqlTokenRepository implements TokenRepository {
               FROM tokens t
               JOIN bots b ON b.org_id = t.org_id AND b.id = t.bot_id
               JOIN orgs o ON o.org_id = t.org_id
-             WHERE t.token_hash = $1
+             WHERE t.token_hash = $1 AND o.status <> 'destroyed'
             """;
 
     private static final String SCOPED = """

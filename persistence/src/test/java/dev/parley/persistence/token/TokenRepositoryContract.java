@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.bot.BotSummary;
+import dev.parley.persistence.org.SqlOrgRepository;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.OrgId;
@@ -161,6 +162,20 @@ public interface TokenRepositoryContract {
 
     private ScopedToken findScoped(TestOrg org, BotSummary bot, UUID id) {
         return tokens().findScoped(database(), org.id(), bot.id(), id).block();
+    }
+
+    @Test
+    default void aTokenOfADestroyedOrganisationStandsForNobody() {
+        TestOrg org = TestOrg.in(database());
+        String hash = hash();
+        insert(NewToken.primary(org.id(), org.bot("scribe").id(), hash, 5));
+
+        assertThat(database()
+                        .transaction(queries -> new SqlOrgRepository().markDestroyed(queries, org.id()))
+                        .block())
+                .isTrue();
+
+        assertThat(find(hash)).isNull();
     }
 
     private static String hash() {

@@ -52,16 +52,24 @@ public final class LoginService {
     }
 
     /**
-     * Begins a session. What was right a moment ago is looked at once more when the session is there: whoever replaced the
-     * secret meanwhile, and ended all sessions, did not see this one. Fails with {@code RATE_LIMITED}, {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED},
+     * Begins a session. Fails with {@code RATE_LIMITED}, {@code INVALID_TOKEN}, {@code TOKEN_EXPIRED},
      * {@code INVALID_CREDENTIALS}, {@code BOT_NOT_ACTIVE}, {@code ORG_INACTIVE} or {@code SERVER_ERROR}.
      */
     Mono<NewSession> login(LoginRequest request, Client client) {
         return lockouts.guard(watches(request, client.ip()), identify(request))
                 .flatMap(sessions::open)
-                .delayUntil(opened -> identify(request)
-                        .then(record(opened.session(), client))
-                        .onErrorResume(error -> sessions.end(opened.session()).then(Mono.error(error))));
+                .delayUntil(opened -> confirm(request, opened.session(), client));
+    }
+
+    /**
+     * Looks once more at what was right a moment ago: whoever replaced the secret meanwhile, and ended all sessions, did
+     * not see this one. A session that may not be ends again, and the login with the reason there is now.
+     */
+    private Mono<Void> confirm(LoginRequest request, StoredSession session, Client client) {
+        return identify(request)
+                .then(Mono.defer(() -> record(session, client)))
+                .onErrorResume(
+                        error -> sessions.end(session).then(identify(request)).then(Mono.error(error)));
     }
 
     /** Ends the session of that cookie here and now. */
