@@ -59,7 +59,7 @@ record Identity(
         Revocations revocations = new SocketRevocations(core.fanout());
         Sessions sessions = new Sessions(Storage.sessions(core), revocations, core.clock(), ticker);
         core.jobs().every(PURGE_SESSIONS, "removing expired sessions", sessions.purge());
-        LastSeen lastSeen = new LastSeen(core.database(), bots, tokens);
+        LastSeen lastSeen = new LastSeen(core.database(), bots, tokens, identities);
         core.jobs().every(WRITE_LAST_SEEN, "writing when bots were last seen", lastSeen.flush());
         core.closer().add("last seen", () -> lastSeen.flush().block(Core.CLOSE));
         HubAuthenticator authenticator = new HubAuthenticator(

@@ -35,7 +35,7 @@ final class Roster {
             Core core, BotRepository rows, Identities identities, Revocations revocations, LastSeen lastSeen) {
         ThreadRepository threadRows = new SqlThreadRepository();
         BotChangeRepository changes = new SqlBotChangeRepository();
-        Bots bots = new Bots(core.database(), rows, core.fanout(), lastSeen);
+        Bots bots = new Bots(core.database(), rows, identities, core.fanout(), lastSeen);
         OwnBot own = new OwnBot(core.journal(), rows, changes, identities, core.fanout(), bots);
         BotAdministration administration =
                 new BotAdministration(core.journal(), rows, changes, identities, revocations);

@@ -10,6 +10,7 @@ import dev.parley.persistence.token.TokenHolder;
 import dev.parley.persistence.token.TokenRepository;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import dev.parley.protocol.bot.Bot;
 import dev.parley.server.LookupCache;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
@@ -24,11 +25,15 @@ public final class Identities {
     private static final int MAX_BOTS = 10_000;
     private static final int MAX_ORGS = 10_000;
 
+    /** They may be large, and few bots ask for them again and again. */
+    private static final int MAX_PROFILES = 1_000;
+
     /** The second line behind what is said explicitly. */
     private static final Duration TTL = Duration.ofSeconds(30);
 
     private final LookupCache<String, TokenHolder> tokens;
     private final LookupCache<BotKey, BotSummary> bots;
+    private final LookupCache<BotKey, Bot> profiles;
     private final LookupCache<OrgId, Org> orgs;
 
     public Identities(
@@ -40,6 +45,8 @@ public final class Identities {
         tokens = new LookupCache<>(MAX_TOKENS, TTL, ticker, hash -> tokenRepository.findHolder(database, hash));
         bots = new LookupCache<>(
                 MAX_BOTS, TTL, ticker, key -> botRepository.findSummary(database, key.org(), key.bot()));
+        profiles =
+                new LookupCache<>(MAX_PROFILES, TTL, ticker, key -> botRepository.find(database, key.org(), key.bot()));
         orgs = new LookupCache<>(MAX_ORGS, TTL, ticker, org -> orgRepository.find(database, org));
     }
 
@@ -52,6 +59,11 @@ public final class Identities {
         return bots.get(new BotKey(org, bot));
     }
 
+    /** All a bot tells of itself, as it is stored. */
+    public Mono<Bot> profile(OrgId org, BotId bot) {
+        return profiles.get(new BotKey(org, bot));
+    }
+
     public Mono<Org> org(OrgId org) {
         return orgs.get(org);
     }
@@ -60,6 +72,12 @@ public final class Identities {
     public void botChanged(OrgId org, BotId bot) {
         tokens.forgetIf(holder -> holder.bot().id().equals(bot));
         bots.forget(new BotKey(org, bot));
+        profileChanged(org, bot);
+    }
+
+    /** Something else about a bot changed. */
+    public void profileChanged(OrgId org, BotId bot) {
+        profiles.forget(new BotKey(org, bot));
     }
 
     /** The organisation's name or status changed, or it is gone. */

@@ -13,8 +13,10 @@ public final class LastSeen {
     private final LatestTimes<BotId> bots;
     private final LatestTimes<String> tokens;
 
-    public LastSeen(Queries database, BotRepository bots, TokenRepository tokens) {
-        this.bots = new LatestTimes<>((org, times) -> bots.updateLastSeen(database, org, times));
+    /** @param identities are told of every bot whose time was written down */
+    public LastSeen(Queries database, BotRepository bots, TokenRepository tokens, Identities identities) {
+        this.bots = new LatestTimes<>((org, times) -> bots.updateLastSeen(database, org, times)
+                .doOnSuccess(written -> times.keySet().forEach(bot -> identities.profileChanged(org, bot))));
         this.tokens = new LatestTimes<>((org, times) -> tokens.updateLastUsed(database, org, times));
     }
 

@@ -11,6 +11,7 @@ import dev.parley.protocol.bot.AuthRole;
 import dev.parley.protocol.bot.Bot;
 import dev.parley.protocol.bot.JoinStatus;
 import dev.parley.server.auth.Caller;
+import dev.parley.server.auth.Identities;
 import dev.parley.server.auth.LastSeen;
 import dev.parley.server.org.OrgContext;
 import dev.parley.server.presence.Presence;
@@ -22,19 +23,25 @@ public final class Bots {
 
     private final Queries database;
     private final BotRepository repository;
+    private final Identities identities;
     private final Presence presence;
     private final LastSeen lastSeen;
 
-    public Bots(Queries database, BotRepository repository, Presence presence, LastSeen lastSeen) {
+    public Bots(
+            Queries database, BotRepository repository, Identities identities, Presence presence, LastSeen lastSeen) {
         this.database = database;
         this.repository = repository;
+        this.identities = identities;
         this.presence = presence;
         this.lastSeen = lastSeen;
     }
 
     /** The bot that asks; fails with {@code NOT_FOUND} when it was deleted meanwhile. */
     public Mono<Bot> self(Caller.Bot caller) {
-        return require(caller.org(), caller.bot());
+        return identities
+                .profile(caller.org(), caller.bot())
+                .switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")))
+                .map(this::present);
     }
 
     /** The other bots of the organisation, by name, those that wait for approval included. */
@@ -77,13 +84,6 @@ public final class Bots {
 
     private Mono<Bot> shown(Caller caller, Mono<Bot> found) {
         return found.filter(bot -> seesAll(caller) || bot.joinStatus() == JoinStatus.ACTIVE)
-                .switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")))
-                .map(this::present);
-    }
-
-    private Mono<Bot> require(OrgId org, BotId bot) {
-        return repository
-                .find(database, org, bot)
                 .switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")))
                 .map(this::present);
     }

@@ -58,7 +58,9 @@ public final class OwnBot {
                                 lane.nextPosition(),
                                 changed,
                                 "bot.profile_update",
-                                Audit.detail(Via.REST, "fields", patch.fields()))))
+                                Audit.detail(Via.REST, "fields", patch.fields())))
+                        .doOnNext(
+                                changed -> lane.afterCommit(() -> identities.profileChanged(lane.org(), changed.id()))))
                 .map(shown::present);
     }
 

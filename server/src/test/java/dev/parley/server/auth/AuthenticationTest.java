@@ -256,12 +256,16 @@ class AuthenticationTest {
         bot.post("/api/ws-ticket");
         owner.post("/api/ws-ticket");
         admin.post("/api/ws-ticket");
+        bot.get("/api/me");
+        owner.get("/api/me");
 
         long before = database.statements();
         for (int i = 0; i < 10; i++) {
             assertThat(bot.post("/api/ws-ticket").status()).isEqualTo(200);
             assertThat(owner.post("/api/ws-ticket").status()).isEqualTo(200);
             assertThat(admin.post("/api/ws-ticket").status()).isEqualTo(200);
+            assertThat(bot.get("/api/me").status()).isEqualTo(200);
+            assertThat(owner.get("/api/me").status()).isEqualTo(200);
         }
         assertThat(database.statements()).isEqualTo(before);
     }

@@ -11,6 +11,11 @@ import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,6 +65,30 @@ class OwnBotRoutesTest {
         Answer cleared = ada.http().patch(PROFILE, none);
         assertThat(fields(cleared, "bio", "tags", "languages", "protocols", "runtime", "version"))
                 .isEqualTo("null null null null null \"1.0.0\"");
+    }
+
+    @Test
+    void aBotNeverReadsAnOldProfileAfterItChangedIt() throws Exception {
+        ExecutorService reader = Executors.newSingleThreadExecutor();
+        AtomicBoolean reads = new AtomicBoolean(true);
+        Future<Integer> background = reader.submit(() -> {
+            int answers = 0;
+            for (; reads.get(); answers++) {
+                assertThat(ada.http().get("/api/me").status()).isEqualTo(200);
+            }
+            return answers;
+        });
+        for (int i = 0; i < 50; i++) {
+            String status = "step " + i;
+            assertThat(ada.http()
+                            .patch(PROFILE, Fields.of("status_text", status))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(fields(ada.http().get("/api/me"), "status_text")).isEqualTo("\"" + status + "\"");
+        }
+        reads.set(false);
+        assertThat(background.get(10, TimeUnit.SECONDS)).isPositive();
+        reader.shutdown();
     }
 
     @Test

@@ -85,7 +85,7 @@ public final class IdentityHub implements AutoCloseable {
         TokenRepository tokens = new SqlTokenRepository();
         Revocations revocations = new Recorded();
         identities = new Identities(database, tokens, bots, orgs, ticker);
-        lastSeen = new LastSeen(database, bots, tokens);
+        lastSeen = new LastSeen(database, bots, tokens, identities);
         sessions = new Sessions(new SqlSessionRepository(database), revocations, clock, ticker);
         settings = new OrgSettingsCache(database, new SqlOrgSettingsRepository(), ticker);
         Lockouts lockouts = new Lockouts(clock);
@@ -120,7 +120,7 @@ public final class IdentityHub implements AutoCloseable {
                 .addTo(router);
         new SessionRoutes(new SessionService(sessions, new SessionAudit(journal))).addTo(router);
         new TicketRoutes(new TicketService(database, ticketRepository, journal, clock)).addTo(router);
-        new BotRoutes(new Bots(database, bots, (org, bot) -> online.contains(bot), lastSeen)).addTo(router);
+        new BotRoutes(new Bots(database, bots, identities, (org, bot) -> online.contains(bot), lastSeen)).addTo(router);
         HubAuthenticator authenticator =
                 new HubAuthenticator(identities, sessions, lastSeen, clock, adminSecret.isEmpty());
         wsTickets = new WsTickets(authenticator, ticker);

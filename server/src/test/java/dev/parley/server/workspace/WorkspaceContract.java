@@ -2,6 +2,7 @@ package dev.parley.server.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.bot.SqlBotRepository;
@@ -14,6 +15,7 @@ import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.MessageRepository;
 import dev.parley.persistence.message.StoredMessage;
+import dev.parley.persistence.org.SqlOrgRepository;
 import dev.parley.persistence.testing.CountingDatabase;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.SqlThreadRepository;
@@ -21,6 +23,7 @@ import dev.parley.persistence.thread.ThreadCursor;
 import dev.parley.persistence.token.SqlTokenRepository;
 import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.channel.Channel;
+import dev.parley.server.auth.Identities;
 import dev.parley.server.auth.LastSeen;
 import dev.parley.server.bot.Bots;
 import dev.parley.server.presence.Presence;
@@ -75,9 +78,11 @@ interface WorkspaceContract {
     private static Workspace workspace(Database database, TestOrg org, BotSummary bot, int limit) {
         Presence nobody = (any, one) -> false;
         SqlBotRepository rows = new SqlBotRepository();
+        SqlTokenRepository tokens = new SqlTokenRepository();
+        Identities identities = new Identities(database, tokens, rows, new SqlOrgRepository(), Ticker.systemTicker());
         WorkspaceService service = new WorkspaceService(
                 database,
-                new Bots(database, rows, nobody, new LastSeen(database, rows, new SqlTokenRepository())),
+                new Bots(database, rows, identities, nobody, new LastSeen(database, rows, tokens, identities)),
                 new SqlChannelRepository(),
                 new ThreadReading(database, new SqlThreadRepository(), new SqlMemberRepository(), nobody),
                 nobody);
