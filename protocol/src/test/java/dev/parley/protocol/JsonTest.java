@@ -20,18 +20,27 @@ class JsonTest {
     @ValueSource(strings = {"", " ", "{", "1 2", "{} x", "NaN", "'a'", "[1,]", "{a:1}", "\u0000"})
     void whatIsNotExactlyOneValueIsEmpty(String text) {
         assertThat(Json.parse(text)).isEmpty();
-        assertThat(Json.parse(text.getBytes(UTF_8))).isEmpty();
+        assertThat(Json.parseRequest(text)).isEmpty();
+        assertThat(Json.parseRequest(text.getBytes(UTF_8))).isEmpty();
     }
 
     @Test
     void nestingIsBounded() {
         assertThat(Json.parse("[".repeat(100_000))).isEmpty();
-        assertThat(Json.parse("[".repeat(501) + "]".repeat(501))).isEmpty();
+        assertThat(Json.parse(nested(501))).isEmpty();
+        assertThat(Json.parseRequest(nested(Json.MAX_REQUEST_DEPTH))).isPresent();
+        assertThat(Json.parseRequest(nested(Json.MAX_REQUEST_DEPTH + 1))).isEmpty();
+        assertThat(Json.parseRequest(nested(Json.MAX_REQUEST_DEPTH + 1).getBytes(UTF_8)))
+                .isEmpty();
+    }
+
+    private static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
     }
 
     @Test
     void whatCanBeReadCanBeWrittenHoweverDeep() {
-        String deep = "[".repeat(500) + "]".repeat(500);
+        String deep = nested(500);
         RawJson kept = RawJson.of(Json.parse(deep).orElseThrow());
         assertThat(Json.write(List.of(kept))).isEqualTo("[" + deep + "]");
     }

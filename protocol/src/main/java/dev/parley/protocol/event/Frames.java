@@ -18,6 +18,9 @@ public final class Frames {
      */
     public static final int MAX_BYTES = 1023 * 1024;
 
+    /** What the mark a client puts on its frame may have at most, as it is part of every answer. */
+    public static final int MAX_REF_BYTES = 4096;
+
     private static final byte[] PONG = Json.writeBytes(new Pong("pong"));
 
     private Frames() {}
@@ -57,6 +60,11 @@ public final class Frames {
     /** The mark a client put on its frame: any value JavaScript holds for true, so neither null, false, 0 nor "". */
     public static Optional<JsonNode> ref(JsonNode frame) {
         return Optional.ofNullable(frame.get("ref")).filter(Fields::isTruthy);
+    }
+
+    /** Whether a mark is short enough to be sent back. */
+    public static boolean isShort(JsonNode ref) {
+        return !(ref.isContainer() || ref.isString()) || Json.writeBytes(ref).length <= MAX_REF_BYTES;
     }
 
     private record Ack(String type, JsonNode ref, Object result) {}

@@ -24,7 +24,8 @@ public final class Metadata {
     private Metadata() {}
 
     /**
-     * The metadata a client gave: any JSON value. A string is taken for JSON text, and for null when it is none.
+     * The metadata a client gave: any JSON value. A string is taken for JSON text, and for null when it is none or too
+     * deeply nested.
      *
      * @return null when null or not given
      */
@@ -34,7 +35,7 @@ public final class Metadata {
         }
         String text = Fields.text(value).orElseGet(() -> Json.write(value));
         Fields.requireBytes(text, "metadata", MAX_BYTES);
-        return Json.parse(text).filter(node -> !node.isNull()).map(RawJson::of).orElse(null);
+        return Json.parseRequest(text).filter(node -> !node.isNull()).map(RawJson::of).orElse(null);
     }
 
     /**

@@ -31,7 +31,9 @@ public final class Body {
         if (utf8.length == 0) {
             return EMPTY;
         }
-        JsonNode node = Json.parse(utf8).orElseThrow(() -> HubException.invalid("The request body is not valid JSON"));
+        JsonNode node = Json.parseRequest(utf8)
+                .orElseThrow(() -> HubException.invalid("The request body is not valid JSON, or is nested deeper than "
+                        + Json.MAX_REQUEST_DEPTH + " levels"));
         if (node instanceof ObjectNode object) {
             return new Body(object);
         }

@@ -25,6 +25,11 @@ final class FrameHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrameHandler.class);
 
+    private static final String NO_JSON =
+            "The frame is not a JSON object, or is nested deeper than " + Json.MAX_REQUEST_DEPTH + " levels";
+    private static final HubException LONG_REF =
+            HubException.invalid("ref has more than " + Frames.MAX_REF_BYTES + " bytes as JSON: use a number or an id");
+
     private final Operations operations;
     private final Fanout fanout;
     private final SocketMetrics metrics;
@@ -39,7 +44,7 @@ final class FrameHandler {
     Mono<Void> handle(Connection connection, Optional<JsonNode> parsed) {
         Optional<JsonNode> frame = parsed.filter(json -> !json.isNull());
         if (frame.isEmpty()) {
-            fanout.send(connection, () -> Frames.error("The frame is not a JSON object"));
+            fanout.send(connection, () -> Frames.error(NO_JSON));
             return Mono.empty();
         }
         return handle(connection, frame.get());
@@ -72,6 +77,9 @@ final class FrameHandler {
     private Mono<Void> run(Connection connection, Caller.Bot bot, Operations.Operation operation, JsonNode frame) {
         Optional<JsonNode> ref = Frames.ref(frame);
         metrics.operation();
+        if (!ref.map(Frames::isShort).orElse(true)) {
+            return refuse(connection, operation.type(), Optional.empty(), LONG_REF).then();
+        }
         return Mono.defer(() -> permitted(bot, operation.scope())
                         .then(Mono.defer(() -> operation.handler().handle(bot, frame))))
                 .doOnNext(ack -> ref.ifPresent(mark -> {
@@ -127,6 +135,6 @@ final class FrameHandler {
     }
 
     static Optional<JsonNode> parse(byte[] utf8) {
-        return Json.parse(utf8);
+        return Json.parseRequest(utf8);
     }
 }
