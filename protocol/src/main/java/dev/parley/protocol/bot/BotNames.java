@@ -20,7 +20,7 @@ public final class BotNames {
     public static String require(JsonNode value, String field) {
         return Fields.text(value)
                 .filter(text -> !text.isEmpty() && text.length() <= MAX_LENGTH)
-                .orElseThrow(() -> HubException.invalid(
-                        field + " must be the id or the name of a bot, a string of 1 to " + MAX_LENGTH + " characters"));
+                .orElseThrow(() -> HubException.invalid(field
+                        + " must be the id or the name of a bot, a string of 1 to " + MAX_LENGTH + " characters"));
     }
 }

@@ -35,7 +35,10 @@ public final class Metadata {
         }
         String text = Fields.text(value).orElseGet(() -> Json.write(value));
         Fields.requireBytes(text, "metadata", MAX_BYTES);
-        return Json.parseRequest(text).filter(node -> !node.isNull()).map(RawJson::of).orElse(null);
+        return Json.parseRequest(text)
+                .filter(node -> !node.isNull())
+                .map(RawJson::of)
+                .orElse(null);
     }
 
     /**

@@ -34,6 +34,12 @@ public final class ThreadFields {
     /** Bytes of the stored text as UTF-8. */
     public static final int MAX_CONTEXT_BYTES = 256 * 1024;
 
+    /**
+     * Bytes of a context as a JSON string. Control characters take six each: a thread full of them would fill its events
+     * until nothing could be changed about it any more.
+     */
+    private static final int MAX_ESCAPED_CONTEXT_BYTES = 2 * MAX_CONTEXT_BYTES;
+
     /** What {@link #newTopic} accepts. */
     public static final Schema NEW_TOPIC = Schema.name(MAX_TOPIC_LENGTH);
 
@@ -106,7 +112,12 @@ public final class ThreadFields {
             return null;
         }
         String text = Fields.text(value).orElseGet(() -> Json.write(value));
-        return Fields.requireBytes(text, "context", MAX_CONTEXT_BYTES);
+        Fields.requireBytes(text, "context", MAX_CONTEXT_BYTES);
+        if (Json.writeBytes(text).length > MAX_ESCAPED_CONTEXT_BYTES) {
+            throw HubException.invalid("context has too many control characters: as a JSON string it may have at most "
+                    + MAX_ESCAPED_CONTEXT_BYTES + " bytes");
+        }
+        return text;
     }
 
     /** A participant's label, or null. */

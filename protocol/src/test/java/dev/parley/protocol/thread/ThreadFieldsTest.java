@@ -57,6 +57,10 @@ class ThreadFieldsTest {
         assertThat(ThreadFields.context(json("null"))).isNull();
         String tooLong = '"' + "中".repeat(ThreadFields.MAX_CONTEXT_BYTES / 3 + 1) + '"';
         assertInvalid(() -> ThreadFields.context(json(tooLong)), "context has", "at most 262144");
+        String allQuotes = '"' + "\\\"".repeat(ThreadFields.MAX_CONTEXT_BYTES - 1) + '"';
+        assertThat(ThreadFields.context(json(allQuotes))).hasSize(ThreadFields.MAX_CONTEXT_BYTES - 1);
+        String unreadable = '"' + "\\u0001".repeat(100_000) + '"';
+        assertInvalid(() -> ThreadFields.context(json(unreadable)), "too many control characters");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.server.artifact;
 
+import dev.parley.persistence.artifact.ArtifactRepository;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.artifact.Artifact;
 import dev.parley.protocol.artifact.ArtifactFields;
@@ -50,13 +51,13 @@ final class ArtifactDocs {
                     ErrorCode.WRITE_PERMISSION_DENIED);
 
     static final Operation LATEST = Operation.of("listArtifacts", "The latest version of every artifact of a thread")
-            .describe("By the time of that version.")
+            .describe("By the time of that version; at most " + ArtifactRepository.MAX_LISTED + ".")
             .path("id", "The thread's id.")
             .answers(List.class, Artifact.class)
             .fails(ErrorCode.NOT_FOUND, ErrorCode.JOIN_REQUIRED);
 
     static final Operation VERSIONS = Operation.of("listArtifactVersions", "The versions of an artifact, oldest first")
-            .describe("None when there is no artifact with that key.")
+            .describe("None when there is no artifact with that key; at most " + ArtifactRepository.MAX_LISTED + ".")
             .path("id", "The thread's id.")
             .answers(List.class, Artifact.class)
             .fails(ErrorCode.NOT_FOUND, ErrorCode.JOIN_REQUIRED);

@@ -1,5 +1,6 @@
 package dev.parley.server.channel;
 
+import dev.parley.persistence.channel.ChannelRepository;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.bot.BotNames;
 import dev.parley.protocol.channel.ChannelDetail;
@@ -50,7 +51,8 @@ final class ChannelDocs {
 
     static final Operation OF_BOT = Operation.of("listChannelsOfBot", "The channels of a bot, by latest activity")
             .describe(
-                    "A bot may ask for its own, an administrator's session for those of every bot of the organisation.")
+                    "A bot may ask for its own, an administrator's session for those of every bot of the organisation."
+                            + " At most " + ChannelRepository.MAX_LISTED + ".")
             .path("id", "The bot's id or name.")
             .answers(List.class, ChannelListing.class)
             .fails(ErrorCode.NOT_FOUND);

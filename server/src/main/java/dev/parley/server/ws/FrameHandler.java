@@ -78,7 +78,8 @@ final class FrameHandler {
         Optional<JsonNode> ref = Frames.ref(frame);
         metrics.operation();
         if (!ref.map(Frames::isShort).orElse(true)) {
-            return refuse(connection, operation.type(), Optional.empty(), LONG_REF).then();
+            return refuse(connection, operation.type(), Optional.empty(), LONG_REF)
+                    .then();
         }
         return Mono.defer(() -> permitted(bot, operation.scope())
                         .then(Mono.defer(() -> operation.handler().handle(bot, frame))))

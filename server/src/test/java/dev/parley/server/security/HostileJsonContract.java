@@ -10,13 +10,45 @@ import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** JSON at the edge of what can be read, sent through both doors: what is accepted, everybody else can read. */
 interface HostileJsonContract {
+
+    String IN_THREAD = "'thread_id':'%s',";
+    String SEND = "'type':'send_dm',";
+    String MESSAGE = "'type':'send_thread_message','content':'c'," + IN_THREAD;
+    String CREATE = "'type':'thread_create',";
+    String INVITE = "'type':'thread_invite'," + IN_THREAD;
+    String ADD = "'type':'artifact_add'," + IN_THREAD;
+    String UPDATE = "'type':'artifact_update','artifact_key':'k','content':'c'," + IN_THREAD;
+
+    List<TooLong> TOO_LONG = List.of(
+            new TooLong(SEND + "'content':'c','to':@", 129),
+            new TooLong(SEND + "'to':'bob','content':@", 65_537),
+            new TooLong(SEND + "'to':'bob','content':'c','content_type':@", 129),
+            new TooLong(MESSAGE + "'content_type':@", 129),
+            new TooLong(MESSAGE + "'metadata':@", 16_385),
+            new TooLong(CREATE + "'topic':@", 4097),
+            new TooLong(CREATE + "'topic':'t','tags':[@]", 257),
+            new TooLong(CREATE + "'topic':'t','participants':[@]", 129),
+            new TooLong(CREATE + "'topic':'t','context':@", 262_145),
+            new TooLong("'type':'thread_update'," + IN_THREAD + "'topic':@", 4097),
+            new TooLong(INVITE + "'bot_id':@", 129),
+            new TooLong(INVITE + "'bot_id':'bob','label':@", 257),
+            new TooLong("'type':'thread_remove_participant'," + IN_THREAD + "'bot_id':@", 129),
+            new TooLong(ADD + "'artifact_key':@", 257),
+            new TooLong(ADD + "'artifact_key':'other','title':@", 4097),
+            new TooLong(ADD + "'artifact_key':'other','language':@", 257),
+            new TooLong(ADD + "'artifact_key':'other','url':@", 65_537),
+            new TooLong(ADD + "'artifact_key':'other','mime_type':@", 257),
+            new TooLong(UPDATE + "'title':@", 4097));
+
+    /** A frame with a text that is too long by one. */
+    record TooLong(String frame, int length) {}
 
     TestHub hub();
 
@@ -31,6 +63,7 @@ interface HostileJsonContract {
                 "1".repeat(900),
                 "0." + "123456789".repeat(50),
                 "{\"a\":1,\"a\":2}",
+                Json.write("x".repeat(5000)),
                 nested(300));
     }
 
@@ -84,7 +117,7 @@ interface HostileJsonContract {
                     "'type':'send_thread_message','thread_id':@,'content':'x'",
                     "'type':'artifact_add','thread_id':'%s','artifact_key':@,'content':@",
                     "'type':'artifact_update','thread_id':'%s','artifact_key':'k','content':@,'title':@")) {
-                JsonNode answer = answer(socket, fields.replace("%s", thread).replace('\'', '"').replace("@", value));
+                JsonNode answer = answer(socket, fields.replace("%s", thread), value);
                 assertThat(answer.path("code").asString("")).as(fields).doesNotStartWith("INTERNAL");
                 assertThat(answer.path("type").asString()).as(fields).isIn("ack", "error");
                 assertThat(answer.path("ref").asString()).as(fields).isEqualTo("mark");
@@ -92,13 +125,31 @@ interface HostileJsonContract {
         }
     }
 
-    private static JsonNode answer(HubSocket socket, String fields) {
-        socket.send("{\"ref\":\"mark\"," + fields + "}");
+    /** Sends a frame written with single quotes, in which @ stands for a value, and waits for its answer. */
+    private static JsonNode answer(HubSocket socket, String fields, String value) {
+        socket.send("{\"ref\":\"mark\"," + fields.replace('\'', '"').replace("@", value) + "}");
         JsonNode frame = socket.next();
         while (!frame.has("ref")) {
             frame = socket.next();
         }
         return frame;
+    }
+
+    @Test
+    default void everyTextOfAFrameHasItsLimit() {
+        TestOrg org = hub().org();
+        TestBot alice = org.bot("alice");
+        String thread = alice.openThread("t", org.bot("bob"));
+        try (HubSocket socket = alice.connect()) {
+            answer(socket, ADD.formatted(thread) + "'artifact_key':@", "\"k\"");
+            for (TooLong frame : TOO_LONG) {
+                String fields = frame.frame.replace("%s", thread);
+                JsonNode atLimit = answer(socket, fields, Json.write("x".repeat(frame.length - 1)));
+                JsonNode answer = answer(socket, fields, Json.write("x".repeat(frame.length)));
+                assertThat(atLimit.path("message").asString("")).as("%s", frame).doesNotContain("at most", "1 to");
+                assertThat(answer.path("code").asString()).as("%s", frame).isEqualTo("VALIDATION_ERROR");
+            }
+        }
     }
 
     @Test
