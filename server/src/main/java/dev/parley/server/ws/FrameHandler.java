@@ -27,8 +27,8 @@ final class FrameHandler {
 
     private static final String NO_JSON =
             "The frame is not a JSON object, or is nested deeper than " + Json.MAX_REQUEST_DEPTH + " levels";
-    private static final HubException LONG_REF =
-            HubException.invalid("ref has more than " + Frames.MAX_REF_BYTES + " bytes as JSON: use a number or an id");
+    private static final String LONG_REF =
+            "ref has more than " + Frames.MAX_REF_BYTES + " bytes as JSON: use a number or an id";
 
     private final Operations operations;
     private final Fanout fanout;
@@ -78,7 +78,7 @@ final class FrameHandler {
         Optional<JsonNode> ref = Frames.ref(frame);
         metrics.operation();
         if (!ref.map(Frames::isShort).orElse(true)) {
-            return refuse(connection, operation.type(), Optional.empty(), LONG_REF)
+            return refuse(connection, operation.type(), Optional.empty(), HubException.invalid(LONG_REF))
                     .then();
         }
         return Mono.defer(() -> permitted(bot, operation.scope())
