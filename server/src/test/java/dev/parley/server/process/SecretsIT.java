@@ -64,7 +64,34 @@ class SecretsIT {
         assertThat(client.get("/api/" + alice.token()).status()).isEqualTo(401);
         assertThat(client.get("/api/me?token=" + alice.token()).status()).isEqualTo(401);
         assertThat(client.withToken(ADMIN_SECRET).get("/health").status()).isEqualTo(200);
-        return List.of(org.secret(), alice.token(), bob.token(), ticket, sessionId(login), sessionId(adminLogin));
+        String scoped = field(bob.http().post("/api/me/tokens", Fields.of("scopes", List.of("read"))), "token");
+        assertThat(client.withToken(scoped).get("/api/me").status()).isEqualTo(200);
+        Answer ownerLogin = client.post("/api/auth/login", Fields.of("type", "bot", "token", scoped));
+        assertThat(client.withCookie(ownerLogin.cookie())
+                        .get("/api/org/sessions")
+                        .status())
+                .isEqualTo(403);
+        String rotated = field(alice.http().post("/api/org/rotate-secret"), "org_secret");
+        Object registration = Fields.of("org_id", org.id(), "org_secret", rotated, "name", "carol");
+        String carol = field(client.post("/api/auth/register", registration), "token");
+        String again = "/api/auth/register?org_secret=" + rotated;
+        assertThat(client.post(again, registration).status()).isEqualTo(409);
+        return List.of(
+                org.secret(),
+                alice.token(),
+                bob.token(),
+                ticket,
+                sessionId(login),
+                sessionId(adminLogin),
+                scoped,
+                sessionId(ownerLogin),
+                rotated,
+                carol);
+    }
+
+    private static String field(Answer answer, String name) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer.json().path(name).asString();
     }
 
     private static String sessionId(Answer login) {
