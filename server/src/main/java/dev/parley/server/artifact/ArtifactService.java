@@ -26,6 +26,7 @@ import dev.parley.server.thread.ThreadReading;
 import dev.parley.server.thread.ThreadState;
 import dev.parley.server.thread.WritePermission;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import reactor.core.publisher.Mono;
 
@@ -121,21 +122,26 @@ public final class ArtifactService {
     }
 
     private static void audit(LaneTransaction lane, long position, Artifact artifact, Via via) {
+        boolean added = artifact.version() == 1;
+        Map<String, Object> detail = Audit.detail(
+                via,
+                "thread_id",
+                artifact.threadId(),
+                "artifact_key",
+                artifact.artifactKey(),
+                "version",
+                artifact.version());
+        if (added && via == Via.WS) {
+            detail.remove("version");
+        }
         Audit.record(
                 lane,
                 position,
                 artifact.contributorId().toString(),
-                artifact.version() == 1 ? "artifact.add" : "artifact.update",
+                added ? "artifact.add" : "artifact.update",
                 "artifact",
                 artifact.id(),
-                Audit.detail(
-                        via,
-                        "thread_id",
-                        artifact.threadId(),
-                        "artifact_key",
-                        artifact.artifactKey(),
-                        "version",
-                        artifact.version()));
+                detail);
     }
 
     /** What the entry of a version adds to catch-up. */
