@@ -39,11 +39,13 @@ final class Gate {
         }
         if (!route.access().needsCaller()) {
             checkSession(call, route.access());
+            match.requireDecodable();
             return route.handler().handle(call);
         }
         return authenticated(call).flatMap(caller -> {
             route.access().check(caller);
             call.setCaller(caller);
+            match.requireDecodable();
             return route.handler().handle(call);
         });
     }

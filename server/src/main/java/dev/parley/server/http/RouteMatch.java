@@ -1,19 +1,21 @@
 package dev.parley.server.http;
 
 import dev.parley.protocol.HubException;
-import java.util.Arrays;
 import java.util.List;
 
-/** A route and what the variable segments of the path say, decoded. */
-record RouteMatch(Route route, List<String> names, List<String> values) {
+/**
+ * A route and what the variable segments of the path say. They are decoded after the guard, so that whoever may not pass is
+ * told that first.
+ */
+record RouteMatch(Route route, List<String> names, List<String> rawValues) {
+
+    static RouteMatch of(RouteTree.Endpoint endpoint, String[] rawValues) {
+        return new RouteMatch(endpoint.route(), endpoint.parameters(), List.of(rawValues));
+    }
 
     /** Fails with {@code VALIDATION_ERROR} when a value cannot be decoded. */
-    static RouteMatch of(RouteTree.Endpoint endpoint, String[] rawValues) {
-        for (int i = 0; i < rawValues.length; i++) {
-            rawValues[i] = Percent.decode(rawValues[i], false)
-                    .orElseThrow(() -> HubException.invalid("The path is not valid percent-encoded UTF-8"));
-        }
-        return new RouteMatch(endpoint.route(), endpoint.parameters(), Arrays.asList(rawValues));
+    void requireDecodable() {
+        rawValues.forEach(RouteMatch::decoded);
     }
 
     /** The value of a parameter the template has. */
@@ -22,6 +24,11 @@ record RouteMatch(Route route, List<String> names, List<String> values) {
         if (index < 0) {
             throw new IllegalArgumentException("No parameter " + name + " in " + route);
         }
-        return values.get(index);
+        return decoded(rawValues.get(index));
+    }
+
+    private static String decoded(String raw) {
+        return Percent.decode(raw, false)
+                .orElseThrow(() -> HubException.invalid("The path is not valid percent-encoded UTF-8"));
     }
 }

@@ -22,7 +22,7 @@ final class RouteTree {
         }
     }
 
-    /** The route of a raw path, or null. Fails with {@code VALIDATION_ERROR} when a parameter cannot be decoded. */
+    /** The route of a raw path, or null. */
     RouteMatch find(String method, String path) {
         int end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
         if (path.isEmpty() || path.charAt(0) != '/') {

@@ -39,7 +39,8 @@ class AuthenticationOrderTest {
                     call -> said(call.caller().getClass().getSimpleName()))
             .get("/bot", Access.bot(Scope.READ), call -> said(call.bot().botName()))
             .post("/thread", Access.bot(Scope.THREAD), call -> said(call.bot().botName()))
-            .get("/api/known", Access.bot(), call -> said("known"));
+            .get("/api/known", Access.bot(), call -> said("known"))
+            .get("/api/items/{id}", Access.bot(), call -> said(call.parameter("id")));
 
     private final TestDoor door = TestDoor.open(ROUTER);
 
@@ -161,6 +162,14 @@ class AuthenticationOrderTest {
         assertThat(stranger.code()).isEqualTo("AUTH_REQUIRED");
         assertThat(known.status()).isEqualTo(404);
         assertThat(known.code()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void whoIsAskingIsLookedAtBeforeThePathIsDecoded() {
+        assertThat(door.send("GET", "/api/items/%zz").status()).isEqualTo(401);
+        assertThat(door.send("GET", "/api/items/%zz", "Authorization: Bearer bot")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test

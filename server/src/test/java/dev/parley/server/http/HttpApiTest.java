@@ -61,7 +61,7 @@ class HttpApiTest {
     @CsvSource({
         "GET,     /x/7,      '',  /x/{id},   GET,     200",
         "HEAD,    /x/7,      '',  /x/{id},   HEAD,    200",
-        "GET,     /x/%zz,    '',  unmatched, GET,     400",
+        "GET,     /x/%zz,    '',  /x/{id}, GET,     400",
         "GET,     /nowhere,  '',  unmatched, GET,     404",
         "OPTIONS, /x/7,      '',  unmatched, OPTIONS, 404",
         "FROB,    /x/7,      '',  unmatched, OTHER,   404",

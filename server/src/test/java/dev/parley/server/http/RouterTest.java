@@ -86,7 +86,9 @@ class RouterTest {
     @ParameterizedTest
     @ValueSource(strings = {"%", "%2", "%zz", "%-1", "%+1", "%C3", "%FF", "%ED%A0%80", "a%2"})
     void anUndecodableParameterIsRefused(String raw) {
-        assertThatThrownBy(() -> tree.find("GET", "/api/bots/" + raw))
+        RouteMatch match = tree.find("GET", "/api/bots/" + raw);
+
+        assertThatThrownBy(() -> match.value("id"))
                 .isInstanceOfSatisfying(
                         HubException.class, e -> assertThat(e.error().status()).isEqualTo(400));
     }
