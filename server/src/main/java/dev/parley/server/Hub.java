@@ -74,7 +74,7 @@ public final class Hub implements AutoCloseable {
         BotRepository bots = new SqlBotRepository();
         Identity identity = Identity.build(core, bots);
         FileSharing files = files(core, identity.settings());
-        Organisations organisations = Organisations.build(core, identity, bots, List.of(files));
+        Organisations organisations = Organisations.build(core, identity, List.of(files));
         Messaging messaging = Messaging.build(core, bots, identity.settings());
 
         Operations operations = new Operations();

@@ -1,6 +1,5 @@
 package dev.parley.server;
 
-import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.SqlTombstoneRepository;
 import dev.parley.persistence.invite.SqlInviteCodeRepository;
 import dev.parley.persistence.ticket.SqlTicketRepository;
@@ -16,7 +15,6 @@ import dev.parley.server.org.OrgLifecycle;
 import dev.parley.server.org.OrgLifecycleRoutes;
 import dev.parley.server.org.OrgRoutes;
 import dev.parley.server.org.OrgService;
-import dev.parley.server.org.OrgSessions;
 import dev.parley.server.org.OrgSettingsService;
 import dev.parley.server.ticket.TicketRoutes;
 import dev.parley.server.ticket.TicketService;
@@ -31,7 +29,7 @@ record Organisations(List<Routes> routes) {
     private static final Duration RESUME_DESTRUCTION = Duration.ofMinutes(1);
 
     /** @param kept what other features keep of organisations besides rows */
-    static Organisations build(Core core, Identity identity, BotRepository bots, List<OrgData> kept) {
+    static Organisations build(Core core, Identity identity, List<OrgData> kept) {
         TicketRepository tickets = new SqlTicketRepository();
         OrgService orgs = new OrgService(
                 core.database(),
@@ -41,8 +39,7 @@ record Organisations(List<Routes> routes) {
                 core.settings().newOrgs().persistMessages());
         return new Organisations(List.of(
                 new OrgRoutes(orgs, new OrgSettingsService(core.journal(), identity.settings())),
-                new OrgLifecycleRoutes(
-                        orgs, lifecycle(core, identity, tickets), destruction(core, identity, bots, kept)),
+                new OrgLifecycleRoutes(orgs, lifecycle(core, identity, tickets), destruction(core, identity, kept)),
                 new InviteCodeRoutes(
                         new InviteCodes(
                                 core.database(),
@@ -66,9 +63,9 @@ record Organisations(List<Routes> routes) {
                 identity.revocations());
     }
 
-    private static OrgDestruction destruction(Core core, Identity identity, BotRepository bots, List<OrgData> kept) {
+    private static OrgDestruction destruction(Core core, Identity identity, List<OrgData> kept) {
         List<OrgData> data = new ArrayList<>(kept);
-        data.add(new OrgSessions(core.database(), bots, identity.sessions()));
+        data.add(identity.sessions()::endAll);
         OrgDestruction destruction = new OrgDestruction(
                 core.database(), identity.orgs(), data, identity.identities(), identity.revocations());
         core.jobs()

@@ -147,12 +147,12 @@ public final class Sessions {
 
     /** Ends every session of an organisation's administrators. */
     public Mono<Void> endAdminSessions(OrgId org) {
-        return endAll(StoredSession.ownerOf(org));
+        return endAll(Mono.defer(() -> repository.listByOwner(StoredSession.ownerOf(org), clock.millis())));
     }
 
-    /** Ends every session of a bot's owners. */
-    public Mono<Void> endOwnerSessions(BotId bot) {
-        return endAll(StoredSession.ownerOf(bot));
+    /** Ends every session of an organisation, those of its bots' owners included. */
+    public Mono<Void> endAll(OrgId org) {
+        return endAll(list(org, 0, SessionRepository.MAX_LISTED));
     }
 
     /** Ends every session that began with a bot's scoped token, which is gone. */
@@ -164,9 +164,10 @@ public final class Sessions {
                 .then();
     }
 
-    private Mono<Void> endAll(String owner) {
-        return Mono.defer(() -> repository.listByOwner(owner, clock.millis()))
-                .delayUntil(live -> Flux.fromIterable(live).concatMap(this::end).then())
+    /** Ends those that are live until there are none. */
+    private Mono<Void> endAll(Mono<List<StoredSession>> live) {
+        return live.delayUntil(
+                        some -> Flux.fromIterable(some).concatMap(this::end).then())
                 .repeat()
                 .takeUntil(List::isEmpty)
                 .then();

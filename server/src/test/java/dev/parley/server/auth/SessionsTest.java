@@ -7,10 +7,13 @@ import dev.parley.persistence.session.SqlSessionRepository;
 import dev.parley.persistence.session.StoredSession;
 import dev.parley.persistence.testing.CountingDatabase;
 import dev.parley.persistence.testing.TestDatabase;
+import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import dev.parley.protocol.Scope;
 import dev.parley.server.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ class SessionsTest {
     static final TestDatabase H2 = TestDatabase.h2();
 
     private static final Duration TTL = Duration.ofHours(8);
+    private static final int MANY = SessionRepository.MAX_LISTED + 20;
+    private static final long END = 1_900_000_000_000L;
 
     private final OrgId org = OrgId.next();
     private final ManualClock clock = new ManualClock(1_800_000_000_000L);
@@ -140,6 +145,53 @@ class SessionsTest {
 
         assertThat(find(opened)).isNull();
         assertThat(live()).isEmpty();
+    }
+
+    @Test
+    void allSessionsOfAnOrgsAdminsEndTogether() {
+        NewSession ofOwner = openAsOwner();
+        insertMany();
+
+        sessions.endAdminSessions(org).block();
+
+        assertThat(live()).isEmpty();
+        assertThat(ended).hasSize(MANY);
+        assertThat(find(ofOwner)).isNotNull();
+    }
+
+    @Test
+    void allSessionsOfAnOrgEndTogether() {
+        NewSession ofOwner = openAsOwner();
+        insertMany();
+
+        sessions.endAll(org).block();
+
+        assertThat(live()).isEmpty();
+        assertThat(ended).hasSize(MANY + 1);
+        assertThat(find(ofOwner)).isNull();
+    }
+
+    private NewSession openAsOwner() {
+        SessionOwner owner = new SessionOwner(
+                SessionRole.BOT_OWNER, org, BotId.next(), "Ada", List.of(Scope.FULL), Optional.empty());
+        return sessions.open(owner).block();
+    }
+
+    private void insertMany() {
+        IntStream.range(0, MANY)
+                .mapToObj(i -> new StoredSession(
+                        "hash-" + org + i, "ref" + i, "org_admin", org, null, null, null, null, null, 0, END))
+                .forEach(session -> repository.insert(session).block());
+    }
+
+    @Test
+    void lookingAtASessionDoesNotExtendIt() {
+        NewSession opened = open();
+        clock.advance(TTL.dividedBy(2).plusMinutes(5));
+
+        assertThat(sessions.peek(opened.cookie()).block()).isEqualTo(opened.session());
+        clock.advance(TTL.dividedBy(2).minusMinutes(5));
+        assertThat(sessions.peek(opened.cookie()).block()).isNull();
     }
 
     private NewSession open() {
