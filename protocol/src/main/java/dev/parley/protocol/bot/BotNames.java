@@ -21,6 +21,6 @@ public final class BotNames {
         return Fields.text(value)
                 .filter(text -> !text.isEmpty() && text.length() <= MAX_LENGTH)
                 .orElseThrow(() -> HubException.invalid(field
-                        + " must be the id or the name of a bot, a string of 1 to " + MAX_LENGTH + " characters"));
+                        + " is required: the id or the name of a bot, a string of 1 to " + MAX_LENGTH + " characters"));
     }
 }

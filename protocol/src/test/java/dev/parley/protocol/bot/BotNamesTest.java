@@ -16,14 +16,14 @@ class BotNamesTest {
         String longest = "x".repeat(BotNames.MAX_LENGTH);
         assertThat(BotNames.require(json("\" Bob \""), "to")).isEqualTo(" Bob ");
         assertThat(BotNames.require(json('"' + longest + '"'), "to")).isEqualTo(longest);
-        assertInvalid(() -> BotNames.require(json('"' + longest + "x\""), "to"), "to must be", "1 to 128 characters");
+        assertInvalid(() -> BotNames.require(json('"' + longest + "x\""), "to"), "to is required", "1 to 128 characters");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "null", "1", "true", "[\"bob\"]", "{\"id\":\"bob\"}"})
     void whatIsNoNameIsRefused(String json) {
-        assertInvalid(() -> BotNames.require(json(json), "bot_id"), "bot_id must be");
-        assertInvalid(() -> BotNames.require(null, "bot_id"), "bot_id must be");
+        assertInvalid(() -> BotNames.require(json(json), "bot_id"), "bot_id is required");
+        assertInvalid(() -> BotNames.require(null, "bot_id"), "bot_id is required");
     }
 
     private static JsonNode json(String text) {

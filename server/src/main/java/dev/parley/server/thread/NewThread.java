@@ -68,7 +68,7 @@ record NewThread(
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode each : value) {
-            texts.add(BotNames.require(each, "Each of participants"));
+            texts.add(BotNames.require(each, "Every item of participants"));
         }
         return texts;
     }
