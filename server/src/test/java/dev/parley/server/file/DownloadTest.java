@@ -13,6 +13,7 @@ import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.client.Answer;
 import dev.parley.server.testing.AuditRow;
+import dev.parley.server.testing.FileClient;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
@@ -226,6 +227,16 @@ class DownloadTest {
         }
         assertThat(bot.http().get(url).status()).isEqualTo(404);
         assertThat(bot.http().get(url + "/info").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aDestroyedOrganisationTakesItsFilesWithIt() {
+        String url = digits();
+        Path files = HUB.directory().resolve("files").resolve(org.id());
+        assertThat(files).exists();
+        assertThat(HUB.operator().delete("/api/orgs/" + org.id()).status()).isEqualTo(204);
+        assertThat(files).doesNotExist();
+        assertThat(HUB.org().bot("stranger").http().get(url).status()).isEqualTo(404);
     }
 
     @Test

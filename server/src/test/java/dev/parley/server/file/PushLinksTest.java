@@ -8,6 +8,7 @@ import dev.parley.protocol.OrgId;
 import dev.parley.protocol.event.Frames;
 import dev.parley.server.client.HubSocket;
 import dev.parley.server.journal.JournalEntry;
+import dev.parley.server.testing.FileClient;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.protocol.Scope;
 import dev.parley.server.http.Exchange;
 import dev.parley.server.http.WireClient;
+import dev.parley.server.testing.FileClient;
+import dev.parley.server.testing.Form;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import java.io.IOException;

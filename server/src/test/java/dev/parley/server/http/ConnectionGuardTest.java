@@ -21,7 +21,16 @@ class ConnectionGuardTest {
                     .get("/x", Access.open(), call -> Mono.just(Reply.done()))
                     .post("/x", Access.open(), call -> Mono.just(Reply.done()))
                     .get("/slow", Access.open(), call -> Mono.delay(Duration.ofMillis(700))
-                            .thenReturn(Reply.done())),
+                            .thenReturn(Reply.done()))
+                    .post("/upload", Access.open(), call -> call.content()
+                            .concatMap(chunk -> Mono.just(1), 0)
+                            .then(Mono.just(Reply.done())))
+                    .post("/busy", Access.open(), call -> call.content()
+                            .concatMap(chunk -> Mono.delay(Duration.ofMillis(700)), 0)
+                            .then(Mono.just(Reply.done())))
+                    .post("/refusal", Access.open(), call -> call.content()
+                            .next()
+                            .map(chunk -> Reply.empty(413))),
             options -> options.withLimits(LIMITS));
 
     @AfterEach
@@ -84,6 +93,49 @@ class ConnectionGuardTest {
             assertThat(client.read().status()).isEqualTo(401);
             assertThat(client.isClosedByServer()).isTrue();
         }
+    }
+
+    @Test
+    void anUploadThatStallsIsCutOff() throws Exception {
+        try (WireClient client = door.connect()) {
+            client.write(upload("/upload", 100_000) + "x");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        try (WireClient client = door.connect()) {
+            client.write(upload("/upload", 100_000) + "x");
+            assertThat(trickleUntilClosed(client)).isTrue();
+        }
+    }
+
+    @Test
+    void anUploadMayWaitForTheHub() {
+        try (WireClient client = door.connect()) {
+            client.write(upload("/busy", 2) + "xx");
+            assertThat(client.read().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anEarlyAnswerIsTheLastOfItsConnection() {
+        try (WireClient client = door.connect()) {
+            Exchange answer = client.write(upload("/refusal", 20_000_000) + "x").read();
+            assertThat(answer.status()).isEqualTo(413);
+            assertThat(answer.header("Connection")).isEqualTo("close");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void anEarlyAnswerReachesWhoSendsEverythingFirst() {
+        try (WireClient client = door.connect()) {
+            client.write(upload("/refusal", 20_000_000)).write(new byte[20_000_000]);
+            assertThat(client.read().status()).isEqualTo(413);
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+    }
+
+    private static String upload(String path, int length) {
+        return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n";
     }
 
     /** The time between two bytes is what is tested: a byte every 20 ms, far below every limit. */

@@ -136,9 +136,11 @@ public final class WireClient implements AutoCloseable {
             }
         } catch (SocketTimeoutException e) {
             // Nothing came, as expected.
-        } finally {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
+        } catch (SocketException e) {
+            socket.close();
+            return;
         }
+        socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
     /** Waits until the server closes; false when it sends something instead. */

@@ -1,7 +1,6 @@
-package dev.parley.server.file;
+package dev.parley.server.testing;
 
 import dev.parley.server.client.Answer;
-import dev.parley.server.testing.TestBot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** A bot that uploads and downloads bytes. Blocks. */
-final class FileClient {
+public final class FileClient {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -21,16 +20,16 @@ final class FileClient {
     private final URI base;
     private final String token;
 
-    FileClient(TestBot bot) {
+    public FileClient(TestBot bot) {
         this.base = bot.http().base();
         this.token = bot.token();
     }
 
-    Answer upload(byte[] form) {
+    public Answer upload(byte[] form) {
         return upload(Form.CONTENT_TYPE, form);
     }
 
-    Answer upload(String contentType, byte[] form) {
+    public Answer upload(String contentType, byte[] form) {
         HttpRequest request = request("/api/files/upload")
                 .header("Content-Type", contentType)
                 .POST(BodyPublishers.ofByteArray(form))
@@ -40,11 +39,11 @@ final class FileClient {
     }
 
     /** Uploads, which must succeed, and answers the file's URL. */
-    String url(String name, String type, byte[] content) {
+    public String url(String name, String type, byte[] content) {
         return upload(Form.file(name, type, content)).json().path("url").asString();
     }
 
-    HttpResponse<byte[]> get(String path, String... headers) {
+    public HttpResponse<byte[]> get(String path, String... headers) {
         HttpRequest.Builder request = request(path);
         if (headers.length > 0) {
             request.headers(headers);
@@ -52,7 +51,7 @@ final class FileClient {
         return send(request.build(), BodyHandlers.ofByteArray());
     }
 
-    HttpResponse<byte[]> head(String path, String... headers) {
+    public HttpResponse<byte[]> head(String path, String... headers) {
         HttpRequest.Builder request = request(path).method("HEAD", BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
@@ -61,11 +60,11 @@ final class FileClient {
     }
 
     /** Without credentials. */
-    HttpResponse<byte[]> getOpenly(URI url) {
+    public HttpResponse<byte[]> getOpenly(URI url) {
         return send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create(base + path);
     }
 
