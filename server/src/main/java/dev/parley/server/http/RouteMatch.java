@@ -15,7 +15,9 @@ record RouteMatch(Route route, List<String> names, List<String> rawValues) {
 
     /** Fails with {@code VALIDATION_ERROR} when a value cannot be decoded. */
     void requireDecodable() {
-        rawValues.forEach(RouteMatch::decoded);
+        if (!rawValues.stream().allMatch(raw -> Percent.decode(raw, false).isPresent())) {
+            throw undecodable();
+        }
     }
 
     /** The value of a parameter the template has. */
@@ -24,11 +26,10 @@ record RouteMatch(Route route, List<String> names, List<String> rawValues) {
         if (index < 0) {
             throw new IllegalArgumentException("No parameter " + name + " in " + route);
         }
-        return decoded(rawValues.get(index));
+        return Percent.decode(rawValues.get(index), false).orElseThrow(RouteMatch::undecodable);
     }
 
-    private static String decoded(String raw) {
-        return Percent.decode(raw, false)
-                .orElseThrow(() -> HubException.invalid("The path is not valid percent-encoded UTF-8"));
+    private static HubException undecodable() {
+        return HubException.invalid("The path is not valid percent-encoded UTF-8");
     }
 }
