@@ -16,7 +16,8 @@ class BotNamesTest {
         String longest = "x".repeat(BotNames.MAX_LENGTH);
         assertThat(BotNames.require(json("\" Bob \""), "to")).isEqualTo(" Bob ");
         assertThat(BotNames.require(json('"' + longest + '"'), "to")).isEqualTo(longest);
-        assertInvalid(() -> BotNames.require(json('"' + longest + "x\""), "to"), "to is required", "1 to 128 characters");
+        assertInvalid(
+                () -> BotNames.require(json('"' + longest + "x\""), "to"), "to is required", "1 to 128 characters");
     }
 
     @ParameterizedTest
