@@ -20,7 +20,7 @@ public interface Revocations {
      */
     default void sessionEnded(OrgId org, String sessionRef) {}
 
-    /** One token of a bot is gone; sessions that began with it go on. */
+    /** One token of a bot is gone; the sessions that began with it are ended one by one. */
     default void tokenRevoked(OrgId org, UUID tokenId) {}
 
     /** A bot is gone, with all its tokens. */
