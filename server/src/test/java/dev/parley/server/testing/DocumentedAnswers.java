@@ -7,6 +7,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.parley.protocol.Json;
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.HubClient;
+import dev.parley.server.http.Operation;
 import dev.parley.server.http.Route;
 import dev.parley.server.openapi.OpenApiDocument;
 import java.net.URI;
@@ -30,6 +31,9 @@ public final class DocumentedAnswers {
     private static final String ADDRESS = "https://parley.test/openapi.json";
     private static final Map<Integer, DocumentedAnswers> BY_PORT = new ConcurrentHashMap<>();
 
+    /** Hubs with the same routes, and most are, share the work. */
+    private static final Map<List<String>, DocumentedAnswers> BY_ROUTES = new ConcurrentHashMap<>();
+
     private final List<Route> routes;
     private final ObjectNode document;
     private final SchemaRegistry schemas;
@@ -46,7 +50,10 @@ public final class DocumentedAnswers {
 
     /** From now on checks what is answered on that port. */
     public static void expect(int port, List<Route> routes) {
-        BY_PORT.put(port, new DocumentedAnswers(routes));
+        List<String> key = routes.stream()
+                .map(route -> route + " " + route.operation().map(Operation::id))
+                .toList();
+        BY_PORT.put(port, BY_ROUTES.computeIfAbsent(key, any -> new DocumentedAnswers(routes)));
     }
 
     /** As the other one, for {@link HubClient}. */
