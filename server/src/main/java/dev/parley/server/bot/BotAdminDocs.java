@@ -32,7 +32,7 @@ final class BotAdminDocs {
 
     static final Operation DELETE = Operation.of("deleteBot", "Delete a bot, for good")
             .describe(EFFECTS_OF_DELETION)
-            .answers(Deleted.class)
+            .answers(DeletedBot.class)
             .fails(ErrorCode.NOT_FOUND);
 
     private BotAdminDocs() {}

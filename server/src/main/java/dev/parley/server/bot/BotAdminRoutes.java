@@ -60,7 +60,7 @@ public final class BotAdminRoutes implements Routes {
 
     private Mono<Reply> delete(Call call) {
         return Mono.defer(() -> deletion.delete(BotAdmin.of(call.caller()), bot(call, "id")))
-                .map(bot -> Reply.ok(Deleted.of(bot)));
+                .map(bot -> Reply.ok(DeletedBot.of(bot)));
     }
 
     /** A name is no id. */

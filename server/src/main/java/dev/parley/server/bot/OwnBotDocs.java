@@ -22,7 +22,7 @@ final class OwnBotDocs {
 
     static final Operation DELETE = Operation.of("deleteMe", "Delete the bot itself, for good")
             .describe(BotAdminDocs.EFFECTS_OF_DELETION)
-            .answers(Deleted.class)
+            .answers(DeletedBot.class)
             .fails(ErrorCode.NOT_FOUND);
 
     private OwnBotDocs() {}

@@ -47,6 +47,6 @@ public final class OwnBotRoutes implements Routes {
     }
 
     private Mono<Reply> delete(Call call) {
-        return deletion.deleteSelf(call.bot()).map(bot -> Reply.ok(Deleted.of(bot)));
+        return deletion.deleteSelf(call.bot()).map(bot -> Reply.ok(DeletedBot.of(bot)));
     }
 }

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.DialectId;
 import dev.parley.server.client.Answer;
+import dev.parley.server.http.Route;
 import dev.parley.server.testing.TestHub;
 import java.util.List;
 import java.util.stream.Stream;
@@ -58,6 +59,43 @@ class OpenApiTest {
                         registry.getSchema(SchemaLocation.of(DialectId.DRAFT_2020_12))
                                 .validate(schema))
                 .isEmpty());
+    }
+
+    @Test
+    void everyRouteIsDescribedButThoseOfPagesAndSecondNames() {
+        assertThat(HUB.hub().router().routes().stream()
+                        .filter(route -> route.operation().isEmpty())
+                        .map(Route::toString))
+                .isSubsetOf(
+                        "GET /openapi.json", "GET /docs", "GET /docs/{file}", "GET /skill.md", "POST /api/register");
+    }
+
+    /** Two records of one name would be told apart by a number. */
+    @Test
+    void everyAnswerHasANameOfItsOwn() {
+        assertThat(document.path("components").path("schemas").propertyNames())
+                .isNotEmpty()
+                .allMatch(name -> name.matches("[A-Za-z_]+"));
+    }
+
+    /** Every text and every list a client sends has a limit. */
+    @Test
+    void whatARequestMayHoldIsBounded() {
+        List<JsonNode> bodies = document.findValues("requestBody").stream()
+                .flatMap(body -> body.path("content").path("application/json").valueStream())
+                .toList();
+        assertThat(bodies).isNotEmpty();
+        assertThat(bodies.stream().flatMap(OpenApiTest::texts)).allMatch(text -> text.has("maxLength"));
+        assertThat(bodies.stream().flatMap(body -> body.findParents("items").stream()))
+                .allMatch(list -> list.has("maxItems"));
+    }
+
+    /** Those whose values are not listed; a field may be called type as well. */
+    private static Stream<JsonNode> texts(JsonNode schema) {
+        return schema.findParents("type").stream()
+                .filter(part -> !part.path("type").isObject())
+                .filter(part -> part.path("type").toString().contains("string"))
+                .filter(part -> !part.has("enum") && !part.has("format"));
     }
 
     private static Stream<JsonNode> operations() {
