@@ -57,6 +57,11 @@ enum ProfileField {
         return wireName;
     }
 
+    /** As UTF-8; what is no text is measured as JSON. */
+    int maxBytes() {
+        return maxBytes;
+    }
+
     /** Looks at all sizes, then at all types; fails with {@code VALIDATION_ERROR}. */
     static void requireValid(Body body) {
         List<ProfileField> all = List.of(values());

@@ -60,7 +60,9 @@ record ProfilePatch(Body body) {
     }
 
     private String text(ProfileField field, String old) {
-        return gives(field) ? body.optionalString(field.wireName()).orElse(null) : old;
+        return gives(field)
+                ? body.optionalString(field.wireName(), field.maxBytes()).orElse(null)
+                : old;
     }
 
     private List<String> texts(ProfileField field, List<String> old) {

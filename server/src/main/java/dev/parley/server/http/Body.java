@@ -6,7 +6,6 @@ import dev.parley.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,20 +63,6 @@ public final class Body {
         return value != null && value.isBoolean() && value.booleanValue();
     }
 
-    /** A text that is not empty; fails with {@code message} otherwise. */
-    public String requiredString(String name, String message) {
-        JsonNode value = fields.get(name);
-        if (value == null || !value.isString() || value.stringValue().isEmpty()) {
-            throw HubException.invalid(message);
-        }
-        return value.stringValue();
-    }
-
-    /** As {@link #requiredString(String, String)}, saying that the field is required. */
-    public String requiredString(String name) {
-        return requiredString(name, name + " is required and must be a non-empty string");
-    }
-
     /** A text that is not empty and has at most {@code maxLength} UTF-16 code units. */
     public String requiredString(String name, int maxLength) {
         return Fields.requireText(fields.get(name), name, maxLength);
@@ -88,30 +73,12 @@ public final class Body {
         return Optional.ofNullable(Fields.optionalText(fields.get(name), name, maxLength));
     }
 
-    /** A text; empty when the field is absent or {@code null}. */
-    public Optional<String> optionalString(String name) {
-        return optional(name).map(value -> {
-            require(value.isString(), name, "a string");
-            return value.stringValue();
-        });
-    }
-
     /** A truth value; empty when the field is absent or {@code null}. */
     public Optional<Boolean> optionalBoolean(String name) {
         return optional(name).map(value -> {
             require(value.isBoolean(), name, "true or false");
             return value.booleanValue();
         });
-    }
-
-    /** A whole number; empty when the field is absent or {@code null}. */
-    public OptionalLong optionalLong(String name) {
-        Optional<JsonNode> value = optional(name);
-        if (value.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        require(value.get().isIntegralNumber() && value.get().canConvertToLong(), name, "an integer");
-        return OptionalLong.of(value.get().longValue());
     }
 
     /** A list of texts; empty when the field is absent or {@code null}. */
@@ -124,14 +91,6 @@ public final class Body {
                 texts.add(element.stringValue());
             }
             return texts;
-        });
-    }
-
-    /** An object; empty when the field is absent or {@code null}. */
-    public Optional<ObjectNode> optionalObject(String name) {
-        return optional(name).map(value -> {
-            require(value.isObject(), name, "an object");
-            return (ObjectNode) value;
         });
     }
 

@@ -18,18 +18,8 @@ public final class Router {
     private final Set<String> taken = new HashSet<>();
 
     @CanIgnoreReturnValue
-    public Router get(String template, Access access, Handler handler) {
-        return add(new Route("GET", template, access, handler, Optional.empty()));
-    }
-
-    @CanIgnoreReturnValue
     public Router get(String template, Access access, Handler handler, Operation operation) {
         return add(new Route("GET", template, access, handler, Optional.of(operation)));
-    }
-
-    @CanIgnoreReturnValue
-    public Router post(String template, Access access, Handler handler) {
-        return add(new Route("POST", template, access, handler, Optional.empty()));
     }
 
     @CanIgnoreReturnValue
@@ -38,28 +28,13 @@ public final class Router {
     }
 
     @CanIgnoreReturnValue
-    public Router put(String template, Access access, Handler handler) {
-        return add(new Route("PUT", template, access, handler, Optional.empty()));
-    }
-
-    @CanIgnoreReturnValue
     public Router put(String template, Access access, Handler handler, Operation operation) {
         return add(new Route("PUT", template, access, handler, Optional.of(operation)));
     }
 
     @CanIgnoreReturnValue
-    public Router patch(String template, Access access, Handler handler) {
-        return add(new Route("PATCH", template, access, handler, Optional.empty()));
-    }
-
-    @CanIgnoreReturnValue
     public Router patch(String template, Access access, Handler handler, Operation operation) {
         return add(new Route("PATCH", template, access, handler, Optional.of(operation)));
-    }
-
-    @CanIgnoreReturnValue
-    public Router delete(String template, Access access, Handler handler) {
-        return add(new Route("DELETE", template, access, handler, Optional.empty()));
     }
 
     @CanIgnoreReturnValue

@@ -22,7 +22,7 @@ record CreateToken(List<Scope> scopes, String label, Optional<Duration> lifetime
     /** More than there are scopes, as repetitions are kept. */
     static final int MAX_SCOPES = 20;
 
-    /** In characters. */
+    /** In UTF-16 code units. */
     static final int MAX_LABEL = 256;
 
     static final Duration MAX_LIFETIME = Duration.ofDays(3_650);
@@ -32,7 +32,10 @@ record CreateToken(List<Scope> scopes, String label, Optional<Duration> lifetime
 
     /** Fails with {@code VALIDATION_ERROR}: each field in its order. */
     static CreateToken from(Body body) {
-        return new CreateToken(scopes(body.json("scopes")), label(body), lifetime(body.json("expires_in")));
+        return new CreateToken(
+                scopes(body.json("scopes")),
+                body.optionalString("label", MAX_LABEL).orElse(null),
+                lifetime(body.json("expires_in")));
     }
 
     private static List<Scope> scopes(JsonNode value) {
@@ -52,14 +55,6 @@ record CreateToken(List<Scope> scopes, String label, Optional<Duration> lifetime
                 .filter(scope -> scope.wireName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> HubException.invalid(SCOPES_RULE));
-    }
-
-    private static String label(Body body) {
-        String label = body.optionalString("label").orElse(null);
-        if (label != null && label.codePointCount(0, label.length()) > MAX_LABEL) {
-            throw HubException.invalid("label must be a string of at most " + MAX_LABEL + " characters, or null");
-        }
-        return label;
     }
 
     /** In ms; a fraction counts as one more. */

@@ -16,31 +16,48 @@ import reactor.core.publisher.Mono;
 class AuthenticationOrderTest {
 
     private static final Router ROUTER = new Router()
-            .get("/open", Access.open(), call -> said(call.session().isPresent() ? "with session" : "anonymous"))
-            .get(
+            .hidden(
+                    "GET",
+                    "/open",
+                    Access.open(),
+                    call -> said(call.session().isPresent() ? "with session" : "anonymous"))
+            .hidden(
+                    "GET",
                     "/session",
                     Access.session(),
                     call -> said(call.session().orElseThrow().role().wireName()))
-            .get(
+            .hidden(
+                    "GET",
                     "/super",
                     Access.superAdmin(),
                     call -> said(call.caller().getClass().getSimpleName()))
-            .get(
+            .hidden(
+                    "GET",
                     "/any",
                     Access.authenticated(),
                     call -> said(call.caller().getClass().getSimpleName()))
-            .get(
+            .hidden(
+                    "GET",
                     "/admin",
                     Access.orgAdmin(),
                     call -> said(call.caller().getClass().getSimpleName()))
-            .get(
+            .hidden(
+                    "GET",
                     "/org",
                     Access.orgOrBot(Scope.READ),
                     call -> said(call.caller().getClass().getSimpleName()))
-            .get("/bot", Access.bot(Scope.READ), call -> said(call.bot().botName()))
-            .post("/thread", Access.bot(Scope.THREAD), call -> said(call.bot().botName()))
-            .get("/api/known", Access.bot(), call -> said("known"))
-            .get("/api/items/{id}", Access.bot(), call -> said(call.parameter("id")));
+            .hidden(
+                    "GET",
+                    "/bot",
+                    Access.bot(Scope.READ),
+                    call -> said(call.bot().botName()))
+            .hidden(
+                    "POST",
+                    "/thread",
+                    Access.bot(Scope.THREAD),
+                    call -> said(call.bot().botName()))
+            .hidden("GET", "/api/known", Access.bot(), call -> said("known"))
+            .hidden("GET", "/api/items/{id}", Access.bot(), call -> said(call.parameter("id")));
 
     private final TestDoor door = TestDoor.open(ROUTER);
 
@@ -181,7 +198,7 @@ class AuthenticationOrderTest {
 
     @Test
     void aRouteWithoutACallerSaysSoToItsAuthor() {
-        Router router = new Router().get("/open", Access.open(), call -> Mono.just(Reply.ok(call.caller())));
+        Router router = new Router().hidden("GET", "/open", Access.open(), call -> Mono.just(Reply.ok(call.caller())));
         try (TestDoor broken = TestDoor.open(router)) {
             assertThat(broken.send("GET", "/open").status()).isEqualTo(500);
         }
@@ -189,8 +206,8 @@ class AuthenticationOrderTest {
 
     @Test
     void aHandlerSeesItsCallerAsTheAuthenticatorDoes() {
-        Router router =
-                new Router().get("/", Access.bot(), call -> Mono.just(Reply.ok(call.caller() instanceof Caller.Bot)));
+        Router router = new Router()
+                .hidden("GET", "/", Access.bot(), call -> Mono.just(Reply.ok(call.caller() instanceof Caller.Bot)));
         try (TestDoor other = TestDoor.open(router)) {
             assertThat(other.send("GET", "/", TestDoor.BOT).body()).isEqualTo("true");
         }

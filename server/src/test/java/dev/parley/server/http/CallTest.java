@@ -13,14 +13,18 @@ import reactor.core.publisher.Mono;
 class CallTest {
 
     private static final Router ROUTER = new Router()
-            .get("/limit", Access.open(), call -> text(call.limit("limit", 50, 200)))
-            .get("/since", Access.open(), call -> text(call.integer("since", -1)))
-            .get("/query", Access.open(), call -> text(call.query("q").orElse("(none)")))
-            .get("/ip", Access.open(), call -> text(call.clientIp()))
-            .get("/url", Access.open(), call -> text(call.baseUrl()))
-            .get("/agent", Access.open(), call -> text(call.userAgent().orElse("(none)")))
-            .get("/request-id", Access.open(), call -> text(call.requestId()))
-            .get("/items/{id}", Access.open(), call -> text(call.parameter("id")));
+            .hidden("GET", "/limit", Access.open(), call -> text(call.limit("limit", 50, 200)))
+            .hidden("GET", "/since", Access.open(), call -> text(call.integer("since", -1)))
+            .hidden("GET", "/query", Access.open(), call -> text(call.query("q").orElse("(none)")))
+            .hidden("GET", "/ip", Access.open(), call -> text(call.clientIp()))
+            .hidden("GET", "/url", Access.open(), call -> text(call.baseUrl()))
+            .hidden(
+                    "GET",
+                    "/agent",
+                    Access.open(),
+                    call -> text(call.userAgent().orElse("(none)")))
+            .hidden("GET", "/request-id", Access.open(), call -> text(call.requestId()))
+            .hidden("GET", "/items/{id}", Access.open(), call -> text(call.parameter("id")));
 
     private static Mono<Reply> text(Object value) {
         return Mono.just(Reply.text("text/plain; charset=utf-8", value.toString()));

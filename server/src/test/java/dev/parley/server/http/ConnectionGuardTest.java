@@ -18,17 +18,17 @@ class ConnectionGuardTest {
 
     private final TestDoor door = TestDoor.open(
             new Router()
-                    .get("/x", Access.open(), call -> Mono.just(Reply.done()))
-                    .post("/x", Access.open(), call -> Mono.just(Reply.done()))
-                    .get("/slow", Access.open(), call -> Mono.delay(Duration.ofMillis(700))
+                    .hidden("GET", "/x", Access.open(), call -> Mono.just(Reply.done()))
+                    .hidden("POST", "/x", Access.open(), call -> Mono.just(Reply.done()))
+                    .hidden("GET", "/slow", Access.open(), call -> Mono.delay(Duration.ofMillis(700))
                             .thenReturn(Reply.done()))
-                    .post("/upload", Access.open(), call -> call.content()
+                    .hidden("POST", "/upload", Access.open(), call -> call.content()
                             .concatMap(chunk -> Mono.just(1), 0)
                             .then(Mono.just(Reply.done())))
-                    .post("/busy", Access.open(), call -> call.content()
+                    .hidden("POST", "/busy", Access.open(), call -> call.content()
                             .concatMap(chunk -> Mono.delay(Duration.ofMillis(700)), 0)
                             .then(Mono.just(Reply.done())))
-                    .post("/refusal", Access.open(), call -> call.content()
+                    .hidden("POST", "/refusal", Access.open(), call -> call.content()
                             .next()
                             .map(chunk -> Reply.empty(413))),
             options -> options.withLimits(LIMITS));

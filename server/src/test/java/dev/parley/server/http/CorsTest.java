@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 class CorsTest {
 
     private static final Router ROUTER = new Router()
-            .get("/x", Access.open(), call -> Mono.just(Reply.done()))
-            .post("/y", Access.bot(), call -> Mono.just(Reply.done()));
+            .hidden("GET", "/x", Access.open(), call -> Mono.just(Reply.done()))
+            .hidden("POST", "/y", Access.bot(), call -> Mono.just(Reply.done()));
     private static final String APP = "Origin: https://app.test";
     private static final String EVIL = "Origin: https://evil.test";
     private static final String ASKED = "Access-Control-Request-Headers: authorization,content-type";

@@ -13,11 +13,11 @@ class CsrfTest {
 
     private static final Handler OK = call -> Mono.just(Reply.done());
     private static final Router ROUTER = new Router()
-            .post("/login", Access.open(), OK)
-            .put("/x", Access.open(), OK)
-            .patch("/x", Access.open(), OK)
-            .delete("/x", Access.open(), OK)
-            .get("/x", Access.open(), OK);
+            .hidden("POST", "/login", Access.open(), OK)
+            .hidden("PUT", "/x", Access.open(), OK)
+            .hidden("PATCH", "/x", Access.open(), OK)
+            .hidden("DELETE", "/x", Access.open(), OK)
+            .hidden("GET", "/x", Access.open(), OK);
     private static final String COOKIE = "Cookie: hxa_session=owner";
 
     /** The request's own host is {@code hub.test:4800}. */

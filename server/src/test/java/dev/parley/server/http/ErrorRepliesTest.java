@@ -28,28 +28,31 @@ class ErrorRepliesTest {
             HubError.of(ErrorCode.BOT_NOT_ACTIVE, "bot_not_active").with("join_status", "pending");
 
     private static final Router ROUTER = new Router()
-            .get("/busy", Access.open(), call -> Mono.error(BUSY.asException()))
-            .get("/pending", Access.open(), call -> {
+            .hidden("GET", "/busy", Access.open(), call -> Mono.error(BUSY.asException()))
+            .hidden("GET", "/pending", Access.open(), call -> {
                 throw PENDING.asException();
             })
-            .get(
+            .hidden(
+                    "GET",
                     "/moved-status",
                     Access.open(),
                     call -> Mono.error(PENDING.withStatus(400).asException()))
-            .get(
+            .hidden(
+                    "GET",
                     "/overloaded",
                     Access.open(),
                     call -> Mono.error(HubError.of(ErrorCode.OVERLOADED, "Try again")
                             .with("retry_after", 1)
                             .asException()))
-            .get("/bug", Access.open(), call -> Mono.error(new IllegalStateException("a bug")))
-            .get("/thrown", Access.open(), call -> {
+            .hidden("GET", "/bug", Access.open(), call -> Mono.error(new IllegalStateException("a bug")))
+            .hidden("GET", "/thrown", Access.open(), call -> {
                 throw new IllegalStateException("a bug");
             })
-            .get("/late", Access.open(), call -> Mono.<Reply>error(() -> new IllegalStateException("a bug"))
+            .hidden("GET", "/late", Access.open(), call -> Mono.<Reply>error(() -> new IllegalStateException("a bug"))
                     .subscribeOn(Schedulers.boundedElastic()))
-            .get("/silent", Access.open(), call -> Mono.empty())
-            .get(
+            .hidden("GET", "/silent", Access.open(), call -> Mono.empty())
+            .hidden(
+                    "GET",
                     "/unwritable",
                     Access.open(),
                     call -> Mono.just(Reply.ok(new Object() {
@@ -58,7 +61,7 @@ class ErrorRepliesTest {
                             throw new IllegalStateException("a bug");
                         }
                     })))
-            .get("/items/{id}", Access.bot(), call -> Mono.error(new IllegalStateException("a bug")));
+            .hidden("GET", "/items/{id}", Access.bot(), call -> Mono.error(new IllegalStateException("a bug")));
 
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(ErrorReplies.class);

@@ -24,14 +24,15 @@ class HttpApiTest {
     private final CountDownLatch working = new CountDownLatch(1);
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private final Router router = new Router()
-            .get("/x/{id}", Access.bot(), call -> Mono.just(Reply.done()))
-            .get("/thread", Access.open(), call -> Mono.fromSupplier(() -> Reply.ok(new WhereEncoded()))
+            .hidden("GET", "/x/{id}", Access.bot(), call -> Mono.just(Reply.done()))
+            .hidden("GET", "/thread", Access.open(), call -> Mono.fromSupplier(() -> Reply.ok(new WhereEncoded()))
                     .subscribeOn(Schedulers.boundedElastic()))
-            .get(
+            .hidden(
+                    "GET",
                     "/high-water",
                     Access.open(),
                     call -> Mono.just(Reply.ok(call.channel().config().getWriteBufferHighWaterMark())))
-            .get("/pending", Access.open(), call -> pending.asMono()
+            .hidden("GET", "/pending", Access.open(), call -> pending.asMono()
                     .doOnSubscribe(subscription -> working.countDown())
                     .doOnCancel(cancelled::countDown));
 

@@ -18,17 +18,17 @@ class ReplyTest {
     record Bee(String name, int legCount, String hive) {}
 
     private final TestDoor door = TestDoor.open(new Router()
-            .get("/bee", Access.open(), always(Reply.ok(new Bee("é", 6, null))))
-            .post("/bee", Access.open(), always(Reply.created(new Bee("a", 6, "b"))))
-            .get("/raw", Access.open(), always(Reply.ok(List.of(new RawJson("{\"a\": 1}")))))
-            .get("/raw-alone", Access.open(), always(Reply.ok(new RawJson("{\"a\": 1}"))))
-            .get("/revision", Access.open(), always(Reply.ok("x").header("ETag", "\"7\"")))
-            .get("/text", Access.open(), always(Reply.text("text/markdown; charset=utf-8", "# é")))
-            .get("/empty-text", Access.open(), always(Reply.text("text/plain", "")))
-            .get("/teapot", Access.open(), always(Reply.of(418, List.of())))
-            .post("/accepted", Access.open(), always(Reply.accepted(List.of())))
-            .delete("/gone", Access.open(), always(Reply.noContent()))
-            .post("/login", Access.open(), always(login())));
+            .hidden("GET", "/bee", Access.open(), always(Reply.ok(new Bee("é", 6, null))))
+            .hidden("POST", "/bee", Access.open(), always(Reply.created(new Bee("a", 6, "b"))))
+            .hidden("GET", "/raw", Access.open(), always(Reply.ok(List.of(new RawJson("{\"a\": 1}")))))
+            .hidden("GET", "/raw-alone", Access.open(), always(Reply.ok(new RawJson("{\"a\": 1}"))))
+            .hidden("GET", "/revision", Access.open(), always(Reply.ok("x").header("ETag", "\"7\"")))
+            .hidden("GET", "/text", Access.open(), always(Reply.text("text/markdown; charset=utf-8", "# é")))
+            .hidden("GET", "/empty-text", Access.open(), always(Reply.text("text/plain", "")))
+            .hidden("GET", "/teapot", Access.open(), always(Reply.of(418, List.of())))
+            .hidden("POST", "/accepted", Access.open(), always(Reply.accepted(List.of())))
+            .hidden("DELETE", "/gone", Access.open(), always(Reply.noContent()))
+            .hidden("POST", "/login", Access.open(), always(login())));
 
     private static Handler always(Reply reply) {
         return call -> Mono.just(reply);

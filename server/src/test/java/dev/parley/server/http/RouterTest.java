@@ -17,14 +17,14 @@ class RouterTest {
     private static final Handler HANDLER = call -> Mono.just(Reply.done());
 
     private final Router router = new Router()
-            .get("/", Access.open(), HANDLER)
-            .get("/api/bots", Access.open(), HANDLER)
-            .get("/api/bots/{id}", Access.open(), HANDLER)
-            .delete("/api/bots/me", Access.open(), HANDLER)
-            .get("/api/bots/{name}/profile", Access.open(), HANDLER)
-            .patch("/api/bots/{id}", Access.open(), HANDLER)
-            .get("/api/threads/{id}/artifacts/{key}/versions", Access.open(), HANDLER)
-            .get("/api/threads/count/artifacts/all", Access.open(), HANDLER);
+            .hidden("GET", "/", Access.open(), HANDLER)
+            .hidden("GET", "/api/bots", Access.open(), HANDLER)
+            .hidden("GET", "/api/bots/{id}", Access.open(), HANDLER)
+            .hidden("DELETE", "/api/bots/me", Access.open(), HANDLER)
+            .hidden("GET", "/api/bots/{name}/profile", Access.open(), HANDLER)
+            .hidden("PATCH", "/api/bots/{id}", Access.open(), HANDLER)
+            .hidden("GET", "/api/threads/{id}/artifacts/{key}/versions", Access.open(), HANDLER)
+            .hidden("GET", "/api/threads/count/artifacts/all", Access.open(), HANDLER);
     private final RouteTree tree = new RouteTree(router.routes());
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class RouterTest {
 
     @Test
     void twoRoutesOfOneShapeAreAMistakeFoundAtOnce() {
-        assertThatThrownBy(() -> router.get("/api/bots/{other}", Access.open(), HANDLER))
+        assertThatThrownBy(() -> router.hidden("GET", "/api/bots/{other}", Access.open(), HANDLER))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("GET /api/bots/{other}");
     }
@@ -110,7 +110,7 @@ class RouterTest {
     @ParameterizedTest
     @ValueSource(strings = {"api", "", "/api/", "/api//x"})
     void aTemplateHasOneForm(String template) {
-        assertThatThrownBy(() -> router.get(template, Access.open(), HANDLER))
+        assertThatThrownBy(() -> router.hidden("GET", template, Access.open(), HANDLER))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -29,8 +29,8 @@ class StaticFilesTest {
     @BeforeAll
     static void open() {
         StaticFiles site = new StaticFiles("dev/parley/server/http/site");
-        door = TestDoor.open(
-                new Router().get("/site/{path}", Access.open(), call -> site.reply(call, call.parameter("path"))));
+        door = TestDoor.open(new Router()
+                .hidden("GET", "/site/{path}", Access.open(), call -> site.reply(call, call.parameter("path"))));
     }
 
     @AfterAll
