@@ -17,7 +17,7 @@ final class TombstoneDocs {
             .answers(Page.class, Tombstone.class)
             .fails(ErrorCode.HUMAN_SESSION_REQUIRED, ErrorCode.FORBIDDEN, ErrorCode.NOT_FOUND);
 
-    static final Operation CLEAR = Operation.of("clearTombstone", "Lets the name of a deleted bot be taken again")
+    static final Operation CLEAR = Operation.of("clearTombstone", "Let the name of a deleted bot be taken again")
             .describe("For people only: an admin of the organisation, or the super admin.")
             .path("id", "The organisation.")
             .path("name", "The name, case included.")

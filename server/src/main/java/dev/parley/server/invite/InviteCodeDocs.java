@@ -8,7 +8,7 @@ import java.util.List;
 /** What the OpenAPI document says about invite codes. */
 final class InviteCodeDocs {
 
-    static final Operation CREATE = Operation.of("createInviteCode", "Makes an invite code")
+    static final Operation CREATE = Operation.of("createInviteCode", "Make an invite code")
             .body(Schema.object()
                     .optional("label", Schema.text(CreateInviteCode.MAX_LABEL))
                     .optional(
@@ -25,12 +25,12 @@ final class InviteCodeDocs {
             .describe("Expired and used-up ones are among them.")
             .answers(List.class, InviteCodeRoutes.ListedInviteCode.class);
 
-    static final Operation REVOKE = Operation.of("revokeInviteCode", "Revokes an invite code")
+    static final Operation REVOKE = Operation.of("revokeInviteCode", "Revoke an invite code")
             .path("id", "The code's id, not the code itself.")
             .answersEmpty(204)
             .fails(ErrorCode.NOT_FOUND);
 
-    static final Operation FOUND = Operation.of("foundOrg", "Founds an organisation with an invite code")
+    static final Operation FOUND = Operation.of("foundOrg", "Found an organisation with an invite code")
             .describe("""
                     Codes that are unknown, expired, used up or revoked cannot be told apart. Guessing them is limited by
                     address.

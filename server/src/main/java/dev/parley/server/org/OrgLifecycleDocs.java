@@ -12,7 +12,7 @@ final class OrgLifecycleDocs {
             the organisation's administrators, the caller's own included. Bots and their owners' sessions go on.
             """;
 
-    static final Operation CHANGE = Operation.of("changeOrg", "Renames, suspends or restores an organisation")
+    static final Operation CHANGE = Operation.of("changeOrg", "Rename, suspend or restore an organisation")
             .describe("""
                     While an organisation is suspended everybody in it is refused with `ORG_SUSPENDED`. Suspending it closes
                     its WebSockets with 4100 and deletes its unused registration tickets; restoring it, with the status
@@ -25,7 +25,7 @@ final class OrgLifecycleDocs {
             .answers(OrgLifecycleRoutes.OrgState.class)
             .fails(ErrorCode.NOT_FOUND);
 
-    static final Operation DESTROY = Operation.of("destroyOrg", "Destroys an organisation and all it has")
+    static final Operation DESTROY = Operation.of("destroyOrg", "Destroy an organisation and all it has")
             .describe("""
                     There is no way back. Its WebSockets are closed with 4101, and nobody in it is known any more when this
                     is answered; what a large organisation has stored takes longer to go.
@@ -34,13 +34,13 @@ final class OrgLifecycleDocs {
             .answersEmpty(204)
             .fails(ErrorCode.NOT_FOUND);
 
-    static final Operation ROTATE = Operation.of("rotateOrgSecret", "Gives an organisation another secret")
+    static final Operation ROTATE = Operation.of("rotateOrgSecret", "Give an organisation another secret")
             .describe(ROTATION)
             .path("id", "The organisation.")
             .answers(OrgLifecycleRoutes.RotatedSecret.class)
             .fails(ErrorCode.NOT_FOUND);
 
-    static final Operation ROTATE_OWN = Operation.of("rotateOwnOrgSecret", "Gives the organisation another secret")
+    static final Operation ROTATE_OWN = Operation.of("rotateOwnOrgSecret", "Give the organisation another secret")
             .describe(ROTATION)
             .answers(OrgLifecycleRoutes.RotatedSecret.class)
             .fails(ErrorCode.NOT_FOUND);
