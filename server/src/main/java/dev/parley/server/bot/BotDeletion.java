@@ -15,7 +15,6 @@ import dev.parley.server.journal.Audience;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.LaneTransaction;
 import dev.parley.server.journal.Topic;
-import dev.parley.server.thread.AbandonedThreads;
 import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -26,7 +25,7 @@ public final class BotDeletion {
     private final Journal journal;
     private final LaneBots bots;
     private final BotChangeRepository changes;
-    private final AbandonedThreads threads;
+    private final Departure departure;
     private final Identities identities;
     private final Revocations revocations;
 
@@ -34,13 +33,13 @@ public final class BotDeletion {
             Journal journal,
             BotRepository bots,
             BotChangeRepository changes,
-            AbandonedThreads threads,
+            Departure departure,
             Identities identities,
             Revocations revocations) {
         this.journal = journal;
         this.bots = new LaneBots(bots);
         this.changes = changes;
-        this.threads = threads;
+        this.departure = departure;
         this.identities = identities;
         this.revocations = revocations;
     }
@@ -64,7 +63,7 @@ public final class BotDeletion {
     /** However many channels and threads the bot is in, these are some ten statements. */
     private Mono<Void> delete(LaneTransaction lane, BotAdmin admin, BotSummary bot, Map<String, ?> detail) {
         BotId actor = admin.bot().orElse(null);
-        return threads.close(lane, bot.id(), actor, admin.actor()).then(Mono.defer(() -> {
+        return departure.leave(lane, bot.id(), actor, admin.actor()).then(Mono.defer(() -> {
             long at = lane.nextPosition();
             tell(lane, at, actor, bot, detail);
             return changes.delete(

@@ -8,6 +8,7 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.ThreadStatus;
+import dev.parley.server.bot.Departure;
 import dev.parley.server.journal.Audience;
 import dev.parley.server.journal.LaneTransaction;
 import dev.parley.server.journal.Topic;
@@ -16,7 +17,7 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Closes the threads in which nobody is left once a bot is gone. */
-public final class AbandonedThreads {
+public final class AbandonedThreads implements Departure {
 
     /** Threads closed with one statement. */
     private static final int AT_ONCE = 1_000;
@@ -27,21 +28,16 @@ public final class AbandonedThreads {
         this.threads = threads;
     }
 
-    /**
-     * Closes them while the bot is still there, and tells it, and those who watch, as if an administrator had done so. The
-     * lane must forget what it remembers of threads afterwards.
-     *
-     * @param actor the bot that removes it, or null
-     * @param by the same as it is told
-     */
-    public Mono<Void> close(LaneTransaction lane, BotId leaving, BotId actor, Actor by) {
+    /** Closes them, and tells the bot and those who watch, as if an administrator had done so. */
+    @Override
+    public Mono<Void> leave(LaneTransaction lane, BotId leaving, BotId actor, Actor by) {
         Audience audience = new Audience.Bots(Set.of(leaving), Audience.Admins.SUBSCRIBED);
         return threads.listLeftTo(lane, lane.org(), leaving, AT_ONCE)
                 .filter(open -> !open.isEmpty())
                 .delayUntil(open -> close(lane, open))
                 .doOnNext(open -> open.forEach(thread -> announce(lane, thread, audience, actor, by)))
                 .filter(open -> open.size() == AT_ONCE)
-                .flatMap(full -> close(lane, leaving, actor, by));
+                .flatMap(full -> leave(lane, leaving, actor, by));
     }
 
     private Mono<Long> close(LaneTransaction lane, List<OpenThread> open) {
