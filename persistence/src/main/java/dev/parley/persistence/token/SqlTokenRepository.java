@@ -10,12 +10,9 @@ import dev.parley.protocol.Scope;
 import dev.parley.protocol.bot.AuthRole;
 import dev.parley.protocol.bot.JoinStatus;
 import dev.parley.protocol.org.OrgStatus;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
@@ -117,15 +114,11 @@ public final class SqlTokenRepository implements TokenRepository {
         return new TokenHolder(
                 row.uuid("token_id"),
                 row.flag("is_primary"),
-                scopes(row.string("scopes")),
+                List.copyOf(Json.mapper().readValue(row.string("scopes"), SCOPES)),
                 expiresAt == null ? OptionalLong.empty() : OptionalLong.of(expiresAt),
                 toBot(row),
                 new OrgId(row.uuid("org_id")),
                 OrgStatus.parse(row.string("status")).orElseThrow());
-    }
-
-    private static Set<Scope> scopes(String json) {
-        return Collections.unmodifiableSet(EnumSet.copyOf(Json.mapper().readValue(json, SCOPES)));
     }
 
     private static BotSummary toBot(Row row) {

@@ -4,8 +4,8 @@ import dev.parley.persistence.bot.BotSummary;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.Scope;
 import dev.parley.protocol.org.OrgStatus;
+import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -13,12 +13,13 @@ import java.util.UUID;
  *
  * @param id names the token to its bot
  * @param primary whether it is the bot's own token and not a scoped one
+ * @param scopes as they were given, in their order and with repetitions
  * @param expiresAt ms; empty for a token that never expires
  */
 public record TokenHolder(
         UUID id,
         boolean primary,
-        Set<Scope> scopes,
+        List<Scope> scopes,
         OptionalLong expiresAt,
         BotSummary bot,
         OrgId org,

@@ -15,7 +15,6 @@ import dev.parley.protocol.org.OrgStatus;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +51,7 @@ public interface TokenRepositoryContract {
         TokenHolder holder = find(hash);
 
         assertThat(holder.primary()).isFalse();
-        assertThat(holder.scopes()).isEqualTo(Set.of(Scope.READ, Scope.THREAD));
+        assertThat(holder.scopes()).isEqualTo(scopes);
         assertThat(holder.isExpired(100)).isFalse();
         assertThat(holder.isExpired(101)).isTrue();
     }

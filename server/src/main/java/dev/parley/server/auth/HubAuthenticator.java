@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -58,7 +59,7 @@ public final class HubAuthenticator implements Authenticator, Standing {
                 SessionRole.ofWireName(stored.role()),
                 Optional.ofNullable(stored.org()),
                 Optional.ofNullable(stored.bot()),
-                stored.scopes() == null ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(stored.scopes())));
+                stored.scopes() == null ? Set.of() : set(stored.scopes()));
     }
 
     @Override
@@ -116,7 +117,7 @@ public final class HubAuthenticator implements Authenticator, Standing {
         requireActive(holder.orgStatus());
         OrgId org = holder.org();
         TokenInfo token = new TokenInfo(holder.id(), hash, holder.expiresAt());
-        return caller(org, holder.bot(), holder.scopes(), Optional.empty(), Optional.of(token));
+        return caller(org, holder.bot(), set(holder.scopes()), Optional.empty(), Optional.of(token));
     }
 
     private Mono<Caller> bySession(Session session) {
@@ -145,6 +146,10 @@ public final class HubAuthenticator implements Authenticator, Standing {
                     requireActive(bot);
                     return caller(org, bot, session.scopes(), Optional.of(session.info()), Optional.empty());
                 });
+    }
+
+    private static Set<Scope> set(List<Scope> scopes) {
+        return Collections.unmodifiableSet(EnumSet.copyOf(scopes));
     }
 
     private static Caller caller(

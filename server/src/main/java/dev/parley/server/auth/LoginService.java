@@ -112,7 +112,7 @@ public final class LoginService {
                 holder.org(),
                 holder.bot().id(),
                 ownerName,
-                List.copyOf(holder.scopes()),
+                holder.scopes(),
                 holder.primary() ? Optional.empty() : Optional.of(token));
     }
 

@@ -57,6 +57,21 @@ class AuthRoutesTest {
     }
 
     @Test
+    void aSessionShowsTheScopesOfItsTokenAsTheyWereGiven() {
+        IdentityHub.NewBot bot = hub.org().bot("scribe");
+        Api.Answer made =
+                hub.api().withToken(bot.token).post("/api/me/tokens", "scopes", List.of("thread", "read", "thread"));
+
+        Api.Answer answer = login("type", "bot", "token", made.field("token"));
+
+        assertThat(hub.api()
+                        .withSession(answer.cookie())
+                        .get("/api/auth/session")
+                        .text())
+                .contains("\"scopes\":[\"thread\",\"read\",\"thread\"],\"is_scoped_token\":true,");
+    }
+
+    @Test
     void anOrgsAdministratorLogsInWithItsSecret() {
         IdentityHub.NewOrg org = hub.org();
 
