@@ -118,16 +118,16 @@ public final class Schema {
 
     /** The same object with a field that must be there. */
     public Schema required(String field, Schema value) {
-        Schema more = optional(field, value);
-        more.json.withArray("required").add(field);
-        return more;
+        ArrayNode names = NODES.arrayNode();
+        json.path("required").forEach(names::add);
+        return optional(field, value).with("required", names.add(field));
     }
 
     /** The same object with a field that may be left out. */
     public Schema optional(String field, Schema value) {
-        ObjectNode more = json.deepCopy();
-        more.withObject("properties").set(field, value.json);
-        return new Schema(more);
+        ObjectNode fields = NODES.objectNode();
+        json.path("properties").properties().forEach(known -> fields.set(known.getKey(), known.getValue()));
+        return with("properties", fields.set(field, value.json));
     }
 
     /** The same value, or null. */
@@ -163,10 +163,11 @@ public final class Schema {
         return with("description", NODES.stringNode(sentence));
     }
 
+    /** What is inside is shared: nothing here is ever changed. */
     private Schema with(String keyword, JsonNode value) {
-        ObjectNode more = json.deepCopy();
-        more.set(keyword, value);
-        return new Schema(more);
+        ObjectNode more = NODES.objectNode();
+        more.setAll(json);
+        return new Schema(more.set(keyword, value));
     }
 
     /** A copy of the schema as JSON. */
