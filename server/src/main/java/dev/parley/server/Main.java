@@ -26,8 +26,8 @@ public final class Main {
               --version          print the version
               --help             print this
 
-            The hub needs HXA_CONNECT_ADMIN_SECRET, or DEV_MODE=true for a try. It stops on SIGTERM and SIGINT; on SIGHUP,
-            and on SIGQUIT when the JVM runs with -Xrs, it tells clients to reconnect at once.
+            The hub needs HXA_CONNECT_ADMIN_SECRET, or DEV_MODE=true for a try. It stops on SIGTERM and SIGINT; on SIGHUP
+            it tells clients to reconnect at once. The JVM must not run with -Xrs, which takes these signals away.
             """;
 
     private final PrintStream out;

@@ -14,12 +14,14 @@ import org.slf4j.LoggerFactory;
  */
 final class StopSignal {
 
-    /** A client reconnects at once after {@link CloseCodes#RESTART}, and after its back-off otherwise. */
+    /**
+     * A client reconnects at once after {@link CloseCodes#RESTART}, and after its back-off otherwise. SIGQUIT belongs to the
+     * JVM whatever its flags; under {@code -Xrs} so do all of these, and the process just dies.
+     */
     private static final Map<String, Close> SIGNALS = Map.of(
             "INT", CloseCodes.SHUTDOWN,
             "TERM", CloseCodes.SHUTDOWN,
-            "HUP", CloseCodes.RESTART,
-            "QUIT", CloseCodes.RESTART);
+            "HUP", CloseCodes.RESTART);
 
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
 
@@ -45,7 +47,10 @@ final class StopSignal {
             signal.getMethod("handle", signal, handlerType)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
         } catch (ReflectiveOperationException e) {
-            LOG.debug("SIG{} belongs to the JVM or is unknown here; -Xrs frees it", name, e);
+            LOG.warn(
+                    "SIG{} ends the hub at once here, without a word to its clients; is the JVM run with -Xrs?",
+                    name,
+                    e);
         }
     }
 
