@@ -72,6 +72,15 @@ class CsrfTest {
     }
 
     @Test
+    void aHostNameMayHaveAnUnderscore() {
+        try (TestDoor door = TestDoor.open(ROUTER)) {
+            assertThat(door.send("POST", "/login", COOKIE, "Host: hub_1:4800", "Origin: http://hub_1:4800")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void anIpv6HostIsComparedWithoutItsPort() {
         try (TestDoor door = TestDoor.open(ROUTER)) {
             assertThat(door.send("POST", "/login", COOKIE, "Host: [::1]:4800", "Origin: http://[::1]:9")
