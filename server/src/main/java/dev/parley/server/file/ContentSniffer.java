@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
@@ -22,6 +23,18 @@ final class ContentSniffer {
     static final int HEAD_BYTES = 64 << 10;
 
     private static final int MARKUP_BYTES = 256;
+
+    private static final MediaType PDF = MediaType.application("pdf");
+
+    /** Text in truth, or known by so little that any text may begin so: a note on a "P1 outage" is no bitmap. */
+    private static final Set<String> TEXT_ALL_THE_SAME = Set.of(
+            "application/vnd.apple.mpegurl",
+            "application/x-x509-cert",
+            "application/x-x509-key",
+            "image/x-portable-arbitrarymap",
+            "image/x-portable-bitmap",
+            "image/x-portable-graymap",
+            "image/x-portable-pixmap");
 
     /** Knows some 1,500 signatures; read when the first file comes, as that takes a third of a second. */
     private static final class Signatures {
@@ -59,12 +72,20 @@ final class ContentSniffer {
 
     private static Optional<MediaType> signature(byte[] head) throws IOException {
         MediaType found = Signatures.ALL.detect(new ByteArrayInputStream(head), new Metadata());
-        return Optional.of(found).filter(type -> !isText(type) && !type.equals(MediaType.OCTET_STREAM));
+        return Optional.of(found)
+                .filter(type -> !isText(type) && !type.equals(MediaType.OCTET_STREAM))
+                .filter(type -> !type.equals(PDF) || startsWithPdf(head));
+    }
+
+    /** The library also finds the signature further on, as in a text about it. */
+    private static boolean startsWithPdf(byte[] head) {
+        return head.length >= 4 && new String(head, 0, 4, StandardCharsets.ISO_8859_1).equals("%PDF");
     }
 
     private static boolean isText(MediaType type) {
         return type.getType().equals("text")
                 || type.getType().equals("message")
+                || TEXT_ALL_THE_SAME.contains(type.getBaseType().toString())
                 || Signatures.ALL.getMediaTypeRegistry().isSpecializationOf(type, MediaType.TEXT_PLAIN);
     }
 }

@@ -17,7 +17,7 @@ final class FileDocs {
             .body(
                     "multipart/form-data",
                     Schema.object()
-                            .required("file", Schema.string().describe("The file. Its name has at most 512 bytes.")))
+                            .required("file", Schema.string().describe("The file. Its name has at most 1020 bytes.")))
             .answers(UploadedFile.class)
             .fails(
                     ErrorCode.UPLOAD_ERROR,

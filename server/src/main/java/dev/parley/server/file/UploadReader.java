@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 final class UploadReader implements MultipartParser.Listener {
 
     private static final String FIELD = "file";
-    private static final int MAX_NAME_BYTES = 512;
+    /** The longest name that any file system has: 255 characters of up to four bytes. */
+    private static final int MAX_NAME_BYTES = 1020;
+
     private static final int MAX_PARTS = 100;
 
     /** Bytes of a form that are not the file: boundaries, headers, text fields. */
