@@ -24,6 +24,7 @@ import dev.parley.server.ws.Operations;
 import dev.parley.server.ws.SocketMetrics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,16 +102,24 @@ public final class Hub implements AutoCloseable {
                 new HttpMetrics(core.registry()));
         closer.add("HTTP", api);
         int metricsPort = listenForMetrics(core, loops);
-        LOG.info(
-                "{} listens on port {}, metrics on port {} (0 is off), database {}",
-                Version.IMPLEMENTATION,
-                api.port(),
-                metricsPort,
-                settings.database()
-                        .postgres()
-                        .map(Object::toString)
-                        .orElse("H2 in " + settings.database().dataDir()));
+        announce(settings, api.port(), metricsPort);
         return new Hub(api, metricsPort, router, gateway, closer);
+    }
+
+    /** What an operator asks first: which program, where, and where it keeps what. */
+    private static void announce(Settings settings, int port, int metricsPort) {
+        Path dataDir = settings.database().dataDir();
+        LOG.info(
+                "{} listens on port {} of {}, below {}/, metrics on port {} (0 is off), database {}, sessions in {},"
+                        + " files in {}",
+                Version.IMPLEMENTATION,
+                port,
+                settings.http().host(),
+                settings.http().basePath(),
+                metricsPort,
+                settings.database().postgres().map(Object::toString).orElse("H2 in " + dataDir),
+                settings.sessions().store(),
+                dataDir.resolve("files"));
     }
 
     private static Gateway gateway(Core core, Identity identity, Operations operations) {
