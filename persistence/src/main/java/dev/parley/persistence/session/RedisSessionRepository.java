@@ -82,7 +82,7 @@ public final class RedisSessionRepository implements SessionRepository {
 
     @Override
     public Mono<List<StoredSession>> listByOwner(String owner, long nowMillis) {
-        return bounded(redis.zrangebyscore(OWNER + owner, Range.unbounded())
+        return bounded(idHashes(owner)
                 .concatMap(idHash -> read(idHash)
                         .switchIfEmpty(redis.zrem(OWNER + owner, idHash).then(Mono.empty())))
                 .filter(session -> session.isLive(nowMillis))
@@ -121,6 +121,13 @@ public final class RedisSessionRepository implements SessionRepository {
 
     private static String owner(StoredSession session) {
         return OWNER + session.owner();
+    }
+
+    /** Complete before the first is told: what is asked in between waits for this answer, which waits for it. */
+    private Flux<String> idHashes(String owner) {
+        return redis.zrangebyscore(OWNER + owner, Range.unbounded())
+                .collectList()
+                .flatMapIterable(all -> all);
     }
 
     private Mono<StoredSession> read(String idHash) {

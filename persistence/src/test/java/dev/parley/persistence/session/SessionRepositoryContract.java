@@ -8,8 +8,10 @@ import dev.parley.protocol.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What every store of sessions must do, in a database or not. */
 public interface SessionRepositoryContract {
@@ -159,6 +161,21 @@ public interface SessionRepositoryContract {
         assertThat(sessions().deleteExpired(START + HOUR).block())
                 .as("nothing is left")
                 .isZero();
+    }
+
+    /** As a login does: it lists them on whatever thread tells that its own is there. */
+    @Test
+    default void manyAreListedOnTheThreadThatToldOfAnInsert() {
+        OrgId org = OrgId.next();
+        List<StoredSession> many =
+                IntStream.range(0, 40).mapToObj(n -> ofAdmin(org, n)).toList();
+
+        assertThat(Flux.fromIterable(many)
+                        .concatMap(sessions()::insert)
+                        .then(Mono.defer(
+                                () -> sessions().listByOwner(many.get(0).owner(), START + 50)))
+                        .block())
+                .isEqualTo(many);
     }
 
     private StoredSession find(StoredSession session, long nowMillis) {
