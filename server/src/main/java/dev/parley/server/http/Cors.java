@@ -44,7 +44,7 @@ final class Cors {
             response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
             return;
         }
-        response.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);
+        response.add(HttpHeaderNames.VARY, "Origin");
         String origin = request.get(HttpHeaderNames.ORIGIN);
         if (origin != null && listed.contains(origin.toLowerCase(Locale.ROOT))) {
             response.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
