@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Reads one upload into a temporary file, and checks what the form says in the order in which it says it. Blocks. */
 final class UploadReader implements MultipartParser.Listener {
@@ -21,6 +22,7 @@ final class UploadReader implements MultipartParser.Listener {
     private static final int MAX_OTHER_BYTES = 1 << 20;
 
     private static final int MIB = 1 << 20;
+    private static final Pattern TYPE_NAME = Pattern.compile("[\\w.+-]{1,64}/[\\w.+-]{1,64}");
 
     private final MultipartParser parser;
     private final TempFile file;
@@ -73,7 +75,13 @@ final class UploadReader implements MultipartParser.Listener {
             throw HubException.invalid("The file's name is longer than " + MAX_NAME_BYTES + " bytes of UTF-8");
         }
         name = fileName;
-        declared = FileType.of(contentType).orElseThrow(() -> ContentSniffer.refused("the declared type"));
+        declared = FileType.of(contentType).orElseThrow(() -> ContentSniffer.refused(declaredType(contentType)));
+    }
+
+    /** Named, as clients declare a type without telling whoever uses them; what is no type's name is not repeated. */
+    private static String declaredType(String contentType) {
+        String type = HeaderValue.parse(contentType).value();
+        return TYPE_NAME.matcher(type).matches() ? "the declared type " + type : "the declared type";
     }
 
     private static HubException uploadError(String message) {

@@ -206,6 +206,16 @@ class UploadTest {
     }
 
     @Test
+    void theRefusalOfADeclaredTypeNamesIt() {
+        assertThat(declaring("Application/Octet-Stream; x=y")).contains("the declared type application/octet-stream ");
+        assertThat(declaring("no \"type\"/" + "x".repeat(500))).contains("the declared type cannot");
+    }
+
+    private String declaring(String type) {
+        return client.upload(Form.file("a", type, "x")).json().path("error").asString();
+    }
+
+    @Test
     void aSignatureReplacesTheDeclaredType() {
         assertThat(client.upload(Form.file("a.txt", "text/plain", PNG))
                         .json()
