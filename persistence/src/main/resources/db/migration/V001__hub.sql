@@ -194,6 +194,24 @@ CREATE INDEX audit_by_target_type ON audit_log (org_id, target_type, id);
 
 CREATE INDEX audit_by_bot ON audit_log (org_id, bot_id, id);
 
+-- The part of the audit log that tells of messages: there are more of them than of all else, so they are kept apart, with
+-- what a message can afford. Its key leads with the type, of which there are two.
+CREATE TABLE audit_messages (
+    org_id      uuid         NOT NULL,
+    id          uuid         NOT NULL,
+    bot_id      varchar(64),
+    action      varchar(64)  NOT NULL,
+    target_type varchar(32)  NOT NULL,
+    target_id   varchar(512) NOT NULL,
+    detail      varchar,
+    created_at  bigint       NOT NULL,
+    PRIMARY KEY (org_id, target_type, id)
+);
+
+CREATE INDEX audit_messages_by_target ON audit_messages (org_id, target_id, id);
+
+CREATE INDEX audit_messages_by_bot ON audit_messages (org_id, target_type, bot_id, id);
+
 -- A direct channel belongs to an unordered pair of bots: pair_low < pair_high, as java.util.UUID compares.
 CREATE TABLE channels (
     org_id     uuid        NOT NULL,

@@ -11,9 +11,10 @@ import reactor.core.publisher.Mono;
 /** Where organisations' audit logs are kept. */
 public interface AuditRepository {
 
-    /** Stores a row; its id is from {@link AuditIds#at}. */
-    Insert INTO = Insert.into(
-            "audit_log", "org_id", "id", "bot_id", "action", "target_type", "target_id", "detail", "created_at");
+    /** How to store a row of that type of target, in the order of the columns; its id is from {@link AuditIds#at}. */
+    static Insert into(String targetType) {
+        return AuditPart.of(targetType).into();
+    }
 
     /** The most rows that {@link #deleteBefore} removes at once. */
     int MAX_DELETED = 1_000;
@@ -25,7 +26,7 @@ public interface AuditRepository {
     Mono<OrgId> nextOrg(Queries queries, Optional<OrgId> after);
 
     /**
-     * Removes an organisation's oldest rows, if they are from before that time; emits how many,
+     * Removes an organisation's oldest rows, if they are from before that time; emits how many, at least
      * {@value #MAX_DELETED} when there may be more.
      */
     Mono<Long> deleteBefore(Queries queries, OrgId org, long millis);

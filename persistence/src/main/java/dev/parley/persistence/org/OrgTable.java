@@ -23,6 +23,7 @@ record OrgTable(String name, String key, Class<?> keyType) {
             byId("threads", "id"),
             byId("channels", "id"),
             byId("audit_log", "id"),
+            new OrgTable("audit_messages", "target_id", String.class),
             new OrgTable("bot_name_tombstones", "name", String.class),
             byId("webhook_status", "bot_id"),
             byId("bots", "id"),

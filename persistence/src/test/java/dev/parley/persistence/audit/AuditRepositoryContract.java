@@ -70,6 +70,31 @@ public interface AuditRepositoryContract {
     }
 
     @Test
+    default void messagesAreAmongTheRestThoughTheyAreKeptApart() {
+        OrgId org = OrgId.next();
+        AuditEntry first = insert(org, START, "ada", "message.send", "thread_message", "m1");
+        AuditEntry rename = insert(org, START + 1, "ada", "bot.rename", "bot", "ada");
+        AuditEntry direct = insert(org, START + 2, "bob", "message.send", "channel_message", "m2");
+        AuditEntry last = insert(org, START + 3, "ada", "message.send", "thread_message", "m3");
+
+        assertThat(list(org, AuditFilter.ALL, 10)).containsExactly(last, direct, rename, first);
+        assertThat(list(org, AuditFilter.ALL, 2)).containsExactly(last, direct);
+        assertThat(list(org, filter("message.send", null, null, null), 10)).containsExactly(last, direct, first);
+        assertThat(list(org, filter("message.send", "thread_message", null, null), 10))
+                .containsExactly(last, first);
+        assertThat(list(org, filter("bot.rename", "thread_message", null, null), 10))
+                .isEmpty();
+        assertThat(list(org, filter(null, "channel_message", null, null), 10)).containsExactly(direct);
+        assertThat(list(org, filter(null, null, "m1", null), 10)).containsExactly(first);
+        assertThat(list(org, filter(null, null, null, "ada"), 10)).containsExactly(last, rename, first);
+        assertThat(list(org, filter("message.send", null, "m3", "ada"), 10)).containsExactly(last);
+        assertThat(list(org, since(START + 1), 10)).containsExactly(last, direct);
+        assertThat(list(org, before(rename.id()), 10)).containsExactly(first);
+        assertThat(delete(org, START + 3)).isEqualTo(3);
+        assertThat(list(org, AuditFilter.ALL, 10)).containsExactly(last);
+    }
+
+    @Test
     default void sinceIsLeftOutAndBeforeToo() {
         OrgId org = OrgId.next();
         List<AuditEntry> rows = new ArrayList<>();
@@ -164,12 +189,14 @@ public interface AuditRepositoryContract {
         List<Object[]> many = IntStream.range(0, count)
                 .mapToObj(i -> row(entry(org, START + i % 1000, null, "a", "t", "x")))
                 .toList();
-        database().insert(AuditRepository.INTO, many).block();
+        database().insert(AuditRepository.into("t"), many).block();
     }
 
     private AuditEntry insert(OrgId org, long millis, String bot, String action, String type, String target) {
         AuditEntry entry = entry(org, millis, bot, action, type, target);
-        database().insert(AuditRepository.INTO, List.<Object[]>of(row(entry))).block();
+        database()
+                .insert(AuditRepository.into(type), List.<Object[]>of(row(entry)))
+                .block();
         return entry;
     }
 

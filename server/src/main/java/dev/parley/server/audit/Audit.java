@@ -31,7 +31,7 @@ public final class Audit {
             Map<String, ?> detail) {
         String json = detail.isEmpty() ? null : Json.write(detail);
         lane.insertLater(
-                AuditRepository.INTO,
+                AuditRepository.into(targetType),
                 lane.org().value(),
                 AuditIds.at(position),
                 bot,

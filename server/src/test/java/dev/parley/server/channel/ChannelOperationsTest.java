@@ -264,7 +264,7 @@ class ChannelOperationsTest {
     private List<String> details() {
         return H2.database()
                 .list(
-                        "SELECT detail FROM audit_log WHERE org_id = $1 LIMIT 99",
+                        "SELECT detail FROM audit_messages WHERE org_id = $1 LIMIT 99",
                         row -> row.string("detail"),
                         org.id().value())
                 .block();

@@ -39,7 +39,7 @@ interface DirectMessagesContract {
         assertThat(count("channels", org)).isEqualTo(1);
         assertThat(count("members", org)).isEqualTo(2);
         assertThat(count("messages", org)).isEqualTo(50);
-        assertThat(count("audit_log", org)).isEqualTo(50);
+        assertThat(count("audit_messages", org)).isEqualTo(50);
         assertThat(count("journal", org)).isEqualTo(51);
     }
 

@@ -250,7 +250,7 @@ class SendRoutesTest {
 
         List<String> rows = H2.database()
                 .list(
-                        "SELECT bot_id, action, target_type, target_id, detail FROM audit_log WHERE org_id = $1 LIMIT 9",
+                        "SELECT bot_id, action, target_type, target_id, detail FROM audit_messages WHERE org_id = $1 LIMIT 9",
                         row -> String.join(
                                 " ",
                                 row.string("bot_id"),

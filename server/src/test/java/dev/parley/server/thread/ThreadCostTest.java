@@ -34,7 +34,7 @@ class ThreadCostTest {
                 .contains(
                         "1 x journal",
                         "1 x messages",
-                        "1 x audit_log",
+                        "1 x audit_messages",
                         "UPDATE threads SET last_activity_at = $3" + " WHERE org_id = $1 AND id = $2")
                 .anyMatch(sql -> sql.startsWith("UPDATE org_positions"));
     }

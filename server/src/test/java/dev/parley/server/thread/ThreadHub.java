@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Migrations;
 import dev.parley.persistence.artifact.SqlArtifactRepository;
+import dev.parley.persistence.audit.AuditFilter;
+import dev.parley.persistence.audit.SqlAuditRepository;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.channel.SqlChannelRepository;
 import dev.parley.persistence.h2.H2Database;
@@ -16,6 +18,7 @@ import dev.parley.persistence.thread.SqlJoinRequestRepository;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.protocol.RawJson;
 import dev.parley.protocol.ThreadId;
+import dev.parley.protocol.audit.AuditEntry;
 import dev.parley.protocol.org.OrgSettings;
 import dev.parley.server.artifact.ArtifactOperations;
 import dev.parley.server.artifact.ArtifactRoutes;
@@ -26,7 +29,10 @@ import dev.parley.server.testing.FeatureHub;
 import dev.parley.server.testing.RecordingDatabase;
 import dev.parley.server.testing.TestSocket;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -198,16 +204,20 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
 
         /** The audit log's actions about the target, oldest first, each with its detail if it has one. */
         public List<String> audit(String target) {
-            return database.list(
-                            """
-                            SELECT action, detail FROM audit_log WHERE org_id = $1 AND target_id = $2
-                             ORDER BY org_id, id LIMIT 100
-                            """,
-                            row -> row.string("action")
-                                    + (row.string("detail") == null ? "" : " " + row.string("detail")),
-                            org.id().value(),
-                            target)
+            AuditFilter filter = new AuditFilter(
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(target),
+                    Optional.empty());
+            List<AuditEntry> newestFirst = new SqlAuditRepository()
+                    .list(database, org.id(), filter, 100)
                     .block();
+            return newestFirst.stream()
+                    .sorted(Comparator.comparing(AuditEntry::id))
+                    .map(row -> row.action() + (row.detail() == null ? "" : " " + row.detail()))
+                    .toList();
         }
     }
 
