@@ -57,6 +57,19 @@ class AuditPlansTest {
                 .doesNotContain("Sort"));
     }
 
+    @Test
+    void h2FindsTheOldestRowsAndTheNextOrganisationAtOnce() {
+        fill(H2.database());
+        QueryPlans queries = new QueryPlans(H2.database());
+        AuditRepository rows = new SqlAuditRepository();
+        rows.nextOrg(queries, Optional.empty()).block();
+        rows.deleteBefore(queries, ORG, PAGE).block();
+
+        assertThat(queries.plans()).hasSize(6).allSatisfy(plan -> assertThat(QueryPlans.mostRowsScanned(plan))
+                .as(plan)
+                .isLessThan(4 * PAGE));
+    }
+
     private static void askEverything(QueryPlans queries) {
         AuditRepository rows = new SqlAuditRepository();
         List<AuditFilter> filters = List.of(

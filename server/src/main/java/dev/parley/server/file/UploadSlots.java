@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 final class UploadSlots {
 
     private static final int MAX = 64;
-    private static final int MAX_PER_BOT = 8;
+    private static final int MAX_PER_BOT = 32;
 
     private final Map<BotId, Integer> taken = new HashMap<>();
     private int total;

@@ -26,10 +26,10 @@ class UploadSlotsTest {
     }
 
     @Test
-    void aBotHasEightUploadsUnderWayAtMost() {
+    void aBotHasHalfOfThemAtMost() {
         BotId bot = BotId.next();
         Disposable first = upload(bot);
-        Stream.generate(() -> bot).limit(7).forEach(this::upload);
+        Stream.generate(() -> bot).limit(31).forEach(this::upload);
         StepVerifier.create(slots.during(bot, Mono.just(1))).verifyErrorSatisfies(refusedWith(ErrorCode.RATE_LIMITED));
         StepVerifier.create(slots.during(BotId.next(), Mono.just(1)))
                 .expectNext(1)
