@@ -57,8 +57,9 @@ record AuditPart(String table, Optional<String> targetType, Insert into) {
         return targetType.isPresent() ? new Object[] {org, id, targetType.get()} : new Object[] {org, id};
     }
 
+    /** The first organisation from {@code $1} on. */
     String nextOrg() {
-        return "SELECT org_id FROM " + table + " WHERE org_id > $1 ORDER BY org_id LIMIT 1";
+        return "SELECT org_id FROM " + table + " WHERE org_id >= $1 ORDER BY org_id LIMIT 1";
     }
 
     /** The oldest rows before the id {@code $2}. */
