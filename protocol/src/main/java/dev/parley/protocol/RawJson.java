@@ -20,6 +20,11 @@ public record RawJson(@JsonValue @JsonRawValue String text) {
         return text == null ? null : new RawJson(text);
     }
 
+    /** The reverse of {@link #ofNullable}. */
+    public static String textOf(RawJson json) {
+        return json == null ? null : json.text;
+    }
+
     public JsonNode parsed() {
         return Json.mapper().readTree(text);
     }

@@ -1,9 +1,10 @@
 package dev.parley.server;
 
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
 /** Work on many rows in small steps, between which others get their turn. */
-final class Batches {
+public final class Batches {
 
     private Batches() {}
 
@@ -13,7 +14,7 @@ final class Batches {
      * @param full how many rows a step changes at most; fewer mean that it was the last
      * @param step emits how many rows it changed
      */
-    static Mono<Void> all(int full, Mono<Long> step) {
-        return step.repeat().takeUntil(rows -> rows < full).then();
+    public static Mono<Void> all(int full, Supplier<Mono<Long>> step) {
+        return Mono.defer(step).repeat().takeUntil(rows -> rows < full).then();
     }
 }

@@ -24,15 +24,15 @@ record Core(
         Closer closer) {
 
     private static final Duration OPEN = Duration.ofSeconds(30);
-    static final Duration CLOSE = Duration.ofSeconds(10);
 
     /** Opens the database, blocking until its schema is up to date. */
     static Core open(Settings settings, Clock clock, Closer closer) {
         PrometheusMeterRegistry registry = MetricsServer.registry();
         closer.add("metrics registry", registry::close);
         closer.add("collector metrics", MetricsServer.watchCollector(registry));
+        // The thread that starts the process has nothing else to do until there is a schema.
         Database database = Storage.open(settings.database()).block(OPEN);
-        closer.add("database", () -> database.close().block(CLOSE));
+        closer.add("database", database.close());
         MetricsServer.watch(registry, database);
         ShareLinks links = ShareLinks.of(settings.security().adminSecret(), clock);
         Fanout fanout = settings.http()

@@ -37,6 +37,7 @@ public final class Hub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
     private static final Duration CLOSE_SOCKETS = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Bytes a connection may have unsent: its outbox. */
     private static final int OUTBOX_BYTES = 4 << 20;
@@ -69,8 +70,7 @@ public final class Hub implements AutoCloseable {
     /** To learn the architecture, read this method: it builds the server from the bottom up. */
     private static Hub start(Settings settings, Clock clock, Closer closer) {
         LoopResources loops = LoopResources.create("http", Runtime.getRuntime().availableProcessors(), true);
-        closer.add("event loops", () -> loops.disposeLater(Duration.ZERO, Core.CLOSE)
-                .block(Core.CLOSE));
+        closer.add("event loops", loops.disposeLater(Duration.ZERO, PATIENCE));
         Core core = Core.open(settings, clock, closer);
         BotRepository bots = new SqlBotRepository();
         Identity identity = Identity.build(core, bots);
@@ -148,8 +148,7 @@ public final class Hub implements AutoCloseable {
                     core.registry(),
                     core.clock());
             core.closer().add("files", files);
-            files.sweep().block(Core.CLOSE);
-            core.jobs().every(FileSharing.SWEEP, "removing abandoned uploads", files.sweep());
+            core.jobs().every(Duration.ZERO, FileSharing.SWEEP, "removing abandoned uploads", files.sweep());
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException("The directory of the files cannot be opened", e);
@@ -218,7 +217,8 @@ public final class Hub implements AutoCloseable {
     /** Tells every socket why, then stops: requests in progress are answered, and everything is on disk at the end. */
     public void stop(Close reason) {
         LOG.info("stopping: {}", reason.reason());
-        gateway.closeAll(reason, CLOSE_SOCKETS).block(Core.CLOSE);
+        // On the thread that stops the process, which ends when the hub has.
+        gateway.closeAll(reason, CLOSE_SOCKETS).block(PATIENCE);
         closer.close();
         LOG.info("stopped");
     }

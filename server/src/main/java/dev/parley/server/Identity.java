@@ -48,8 +48,6 @@ record Identity(
 
     private static final Duration WRITE_LAST_SEEN = Duration.ofSeconds(5);
     private static final Duration PURGE_SESSIONS = Duration.ofMinutes(15);
-    private static final Duration FIRST_CLEANUP = Duration.ofSeconds(30);
-    private static final Duration CLEAN_UP_TICKETS = Duration.ofHours(6);
 
     static Identity build(Core core, BotRepository bots) {
         Ticker ticker = Ticker.systemTicker();
@@ -61,7 +59,7 @@ record Identity(
         core.jobs().every(PURGE_SESSIONS, "removing expired sessions", sessions.purge());
         LastSeen lastSeen = new LastSeen(core.database(), bots, tokens, identities);
         core.jobs().every(WRITE_LAST_SEEN, "writing when bots were last seen", lastSeen.flush());
-        core.closer().add("last seen", () -> lastSeen.flush().block(Core.CLOSE));
+        core.closer().add("last seen", lastSeen.flush());
         HubAuthenticator authenticator = new HubAuthenticator(
                 identities,
                 sessions,
@@ -113,7 +111,7 @@ record Identity(
     private static RegistrationService registrations(
             Core core, OrgRepository orgs, BotRepository bots, OrgSettingsCache settings, Lockouts lockouts) {
         Tickets tickets = new Tickets(core.database(), new SqlTicketRepository(), core.clock());
-        core.jobs().every(FIRST_CLEANUP, CLEAN_UP_TICKETS, "removing expired tickets", tickets.removeExpired());
+        core.jobs().cleanUp("removing expired tickets", tickets.removeExpired());
         return new RegistrationService(
                 core.database(),
                 orgs,

@@ -13,11 +13,19 @@ final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
+    private static final Duration FIRST_CLEANUP = Duration.ofSeconds(30);
+    private static final Duration CLEANUP = Duration.ofHours(6);
+
     private final Disposable.Composite running = Disposables.composite();
 
     /** Runs {@code work} again and again, for the first time after one {@code pause}. */
     void every(Duration pause, String name, Mono<Void> work) {
         every(pause, pause, name, work);
+    }
+
+    /** Removes what is old soon after the start and then four times a day: nobody waits for it. */
+    void cleanUp(String name, Mono<Void> work) {
+        every(FIRST_CLEANUP, CLEANUP, name, work);
     }
 
     /** As above, for the first time after another pause. */

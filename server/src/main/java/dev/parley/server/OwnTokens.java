@@ -10,14 +10,10 @@ import dev.parley.server.bot.LaneBots;
 import dev.parley.server.http.Routes;
 import dev.parley.server.token.TokenRoutes;
 import dev.parley.server.token.TokenService;
-import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /** The tokens bots make for themselves, put together. */
 final class OwnTokens {
-
-    private static final Duration FIRST_CLEANUP = Duration.ofSeconds(30);
-    private static final Duration CLEANUP = Duration.ofHours(6);
 
     private OwnTokens() {}
 
@@ -29,7 +25,7 @@ final class OwnTokens {
             LastSeen lastSeen,
             Sessions sessions,
             Revocations revocations) {
-        core.jobs().every(FIRST_CLEANUP, CLEANUP, "removing expired tokens", removeExpired(core, tokens));
+        core.jobs().cleanUp("removing expired tokens", removeExpired(core, tokens));
         return new TokenRoutes(new TokenService(
                 core.database(),
                 tokens,
@@ -43,8 +39,8 @@ final class OwnTokens {
     }
 
     private static Mono<Void> removeExpired(Core core, TokenRepository tokens) {
-        Mono<Long> step = Mono.defer(
+        return Batches.all(
+                TokenRepository.MAX_DELETED,
                 () -> tokens.deleteExpired(core.database(), core.clock().millis()));
-        return Batches.all(TokenRepository.MAX_DELETED, step);
     }
 }

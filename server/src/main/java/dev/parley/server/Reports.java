@@ -9,20 +9,16 @@ import dev.parley.server.http.Routes;
 import dev.parley.server.skill.SkillRoutes;
 import dev.parley.server.stats.StatsRoutes;
 import dev.parley.server.stats.StatsService;
-import java.time.Duration;
 import java.util.List;
 
 /** What the hub tells of itself: to organisations what was done, to the world how busy it is and how to use it. */
 final class Reports {
 
-    private static final Duration FIRST_CLEANUP = Duration.ofSeconds(30);
-    private static final Duration CLEANUP = Duration.ofHours(6);
-
     private Reports() {}
 
     static List<Routes> routes(Core core) {
         AuditLog log = new AuditLog(core.database(), new SqlAuditRepository(), core.clock());
-        core.jobs().every(FIRST_CLEANUP, CLEANUP, "removing old audit rows", log.removeOld());
+        core.jobs().cleanUp("removing old audit rows", log.removeOld());
         StatsService stats = new StatsService(
                 core.database(), new SqlStatsRepository(), core.fanout(), core.clock(), Ticker.systemTicker());
         return List.of(

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A part of the audit log that is stored by itself.
  *
- * @param targetType the only one it has; empty for the part with all that have none of their own
+ * @param targetType the only one it has, and then with the action {@value #SENDING} only; empty for all the rest
  */
 record AuditPart(String table, Optional<String> targetType, Insert into) {
 
@@ -23,28 +23,24 @@ record AuditPart(String table, Optional<String> targetType, Insert into) {
 
     static final List<AuditPart> ALL = List.of(LOG, CHANNEL_MESSAGES, THREAD_MESSAGES);
 
-    /** All that is done to messages. */
     private static final String SENDING = "message.send";
 
     private static AuditPart ofMessages(String targetType) {
         return new AuditPart("audit_messages", Optional.of(targetType), INTO_MESSAGES);
     }
 
-    static AuditPart of(String targetType) {
+    static AuditPart of(String action, String targetType) {
         return ALL.stream()
-                .filter(part -> part.targetType.filter(targetType::equals).isPresent())
+                .filter(part -> part.targetType.filter(targetType::equals).isPresent() && action.equals(SENDING))
                 .findFirst()
                 .orElse(LOG);
     }
 
-    /** Whether it may have rows that the filter lets pass. */
+    /** Whether it may have rows that the filter lets pass; the log may always, and its indexes tell soon. */
     boolean mayHave(AuditFilter filter) {
-        boolean type =
-                filter.targetType().map(wanted -> of(wanted).equals(this)).orElse(true);
-        boolean action = filter.action()
-                .map(wanted -> wanted.equals(SENDING) == targetType.isPresent())
-                .orElse(true);
-        return type && action;
+        return targetType.isEmpty()
+                || (filter.targetType().map(targetType.get()::equals).orElse(true)
+                        && filter.action().map(SENDING::equals).orElse(true));
     }
 
     /** The column of the primary key between the organisation and the id, for an {@code ORDER BY}. */

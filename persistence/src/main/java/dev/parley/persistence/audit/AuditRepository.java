@@ -11,9 +11,9 @@ import reactor.core.publisher.Mono;
 /** Where organisations' audit logs are kept. */
 public interface AuditRepository {
 
-    /** How to store a row of that type of target, in the order of the columns; its id is from {@link AuditIds#at}. */
-    static Insert into(String targetType) {
-        return AuditPart.of(targetType).into();
+    /** How to store a row of that action and type of target, in the columns' order; its id is from {@link AuditIds#at}. */
+    static Insert into(String action, String targetType) {
+        return AuditPart.of(action, targetType).into();
     }
 
     /** The most rows that {@link #deleteBefore} removes at once. */

@@ -23,14 +23,14 @@ public record NewBot(Bot bot, String webhookUrl, String webhookSecret) {
             bot.joinStatus().wireName(),
             bot.lastSeenAt(),
             bot.createdAt(),
-            text(bot.metadata()),
+            RawJson.textOf(bot.metadata()),
             bot.bio(),
             bot.role(),
             bot.function(),
             bot.team(),
             list(bot.tags()),
             list(bot.languages()),
-            text(bot.protocols()),
+            RawJson.textOf(bot.protocols()),
             bot.statusText(),
             bot.timezone(),
             bot.activeHours(),
@@ -41,11 +41,8 @@ public record NewBot(Bot bot, String webhookUrl, String webhookSecret) {
         };
     }
 
-    private static String text(RawJson json) {
-        return json == null ? null : json.text();
-    }
-
-    private static String list(List<String> texts) {
+    /** How a list of texts is stored. */
+    static String list(List<String> texts) {
         return texts == null ? null : Json.write(texts);
     }
 }

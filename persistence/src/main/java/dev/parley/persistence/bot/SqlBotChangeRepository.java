@@ -3,7 +3,6 @@ package dev.parley.persistence.bot;
 import dev.parley.persistence.Insert;
 import dev.parley.persistence.Queries;
 import dev.parley.protocol.BotId;
-import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.RawJson;
 import dev.parley.protocol.bot.AuthRole;
@@ -59,9 +58,9 @@ public final class SqlBotChangeRepository implements BotChangeRepository {
                         bot.role(),
                         bot.function(),
                         bot.team(),
-                        list(bot.tags()),
-                        list(bot.languages()),
-                        text(bot.protocols()),
+                        NewBot.list(bot.tags()),
+                        NewBot.list(bot.languages()),
+                        RawJson.textOf(bot.protocols()),
                         bot.statusText(),
                         bot.timezone(),
                         bot.activeHours(),
@@ -113,13 +112,5 @@ public final class SqlBotChangeRepository implements BotChangeRepository {
                 .thenMany(Flux.fromIterable(DELETE))
                 .concatMap(sql -> queries.execute(sql, org.value(), bot.id().value()))
                 .then();
-    }
-
-    private static String text(RawJson json) {
-        return json == null ? null : json.text();
-    }
-
-    private static String list(List<String> texts) {
-        return texts == null ? null : Json.write(texts);
     }
 }

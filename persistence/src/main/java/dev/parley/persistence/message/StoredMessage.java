@@ -90,10 +90,10 @@ public record StoredMessage(
             senderId.value(),
             content,
             contentType,
-            text(parts),
+            RawJson.textOf(parts),
             mentions.isEmpty() ? null : Json.write(mentions),
             mentionAll,
-            text(metadata),
+            RawJson.textOf(metadata),
             replyToId == null ? null : replyToId.value()
         };
     }
@@ -136,9 +136,5 @@ public record StoredMessage(
 
     static String nameOrUnknown(String name) {
         return name == null ? DirectMessage.UNKNOWN_SENDER : name;
-    }
-
-    private static String text(RawJson json) {
-        return json == null ? null : json.text();
     }
 }

@@ -20,8 +20,8 @@ class AuditPlansTest {
     private static final int ROWS = 20_000;
     private static final int PAGE = 20;
 
-    /** Four of the seven questions are put to the log and to both kinds of messages. */
-    private static final int PLANS = 3 + 4 * 3;
+    /** Of the seven questions four are put to the log and both kinds of messages, two to the log, one to it and one kind. */
+    private static final int PLANS = 4 * 3 + 2 * 1 + 2;
 
     private static final OrgId ORG = OrgId.next();
 
@@ -114,6 +114,6 @@ class AuditPlansTest {
                     (long) i
                 })
                 .toList();
-        database.insert(AuditRepository.into(type), rows).block();
+        database.insert(AuditRepository.into(action, type), rows).block();
     }
 }

@@ -76,6 +76,8 @@ public interface AuditRepositoryContract {
         AuditEntry rename = insert(org, START + 1, "ada", "bot.rename", "bot", "ada");
         AuditEntry direct = insert(org, START + 2, "bob", "message.send", "channel_message", "m2");
         AuditEntry last = insert(org, START + 3, "ada", "message.send", "thread_message", "m3");
+        OrgId other = OrgId.next();
+        AuditEntry rare = insert(other, START, "ada", "message.pin", "thread_message", "m4");
 
         assertThat(list(org, AuditFilter.ALL, 10)).containsExactly(last, direct, rename, first);
         assertThat(list(org, AuditFilter.ALL, 2)).containsExactly(last, direct);
@@ -88,6 +90,8 @@ public interface AuditRepositoryContract {
         assertThat(list(org, filter(null, null, "m1", null), 10)).containsExactly(first);
         assertThat(list(org, filter(null, null, null, "ada"), 10)).containsExactly(last, rename, first);
         assertThat(list(org, filter("message.send", null, "m3", "ada"), 10)).containsExactly(last);
+        assertThat(list(other, filter("message.pin", null, null, null), 10)).containsExactly(rare);
+        assertThat(list(other, filter(null, "thread_message", null, null), 10)).containsExactly(rare);
         assertThat(list(org, since(START + 1), 10)).containsExactly(last, direct);
         assertThat(list(org, before(rename.id()), 10)).containsExactly(first);
         assertThat(delete(org, START + 3)).isEqualTo(3);
@@ -189,13 +193,13 @@ public interface AuditRepositoryContract {
         List<Object[]> many = IntStream.range(0, count)
                 .mapToObj(i -> row(entry(org, START + i % 1000, null, "a", "t", "x")))
                 .toList();
-        database().insert(AuditRepository.into("t"), many).block();
+        database().insert(AuditRepository.into("a", "t"), many).block();
     }
 
     private AuditEntry insert(OrgId org, long millis, String bot, String action, String type, String target) {
         AuditEntry entry = entry(org, millis, bot, action, type, target);
         database()
-                .insert(AuditRepository.into(type), List.<Object[]>of(row(entry)))
+                .insert(AuditRepository.into(action, type), List.<Object[]>of(row(entry)))
                 .block();
         return entry;
     }

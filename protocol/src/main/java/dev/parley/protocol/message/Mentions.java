@@ -1,6 +1,6 @@
 package dev.parley.protocol.message;
 
-import dev.parley.protocol.bot.BotNames;
+import dev.parley.protocol.bot.BotReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +44,7 @@ public record Mentions(List<Mention> bots, boolean all) {
             String name = nameAt(content, at + 1);
             if (name.isEmpty() ? isEveryone(content, at + 1) : name.equals("all")) {
                 all = true;
-            } else if (!name.isEmpty() && name.length() <= BotNames.MAX_LENGTH && !found.containsKey(name)) {
+            } else if (!name.isEmpty() && name.length() <= BotReference.MAX_LENGTH && !found.containsKey(name)) {
                 participants.apply(name).ifPresent(mention -> found.put(name, mention));
             }
         }

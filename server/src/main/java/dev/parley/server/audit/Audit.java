@@ -31,7 +31,7 @@ public final class Audit {
             Map<String, ?> detail) {
         String json = detail.isEmpty() ? null : Json.write(detail);
         lane.insertLater(
-                AuditRepository.into(targetType),
+                AuditRepository.into(action, targetType),
                 lane.org().value(),
                 AuditIds.at(position),
                 bot,

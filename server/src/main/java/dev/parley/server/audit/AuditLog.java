@@ -5,6 +5,7 @@ import dev.parley.persistence.audit.AuditFilter;
 import dev.parley.persistence.audit.AuditRepository;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.audit.AuditEntry;
+import dev.parley.server.Batches;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.org.OrgContext;
 import java.time.Clock;
@@ -47,9 +48,6 @@ public final class AuditLog {
     }
 
     private Mono<Void> removeBefore(OrgId org, long millis) {
-        return Mono.defer(() -> rows.deleteBefore(database, org, millis))
-                .repeat()
-                .takeUntil(removed -> removed < AuditRepository.MAX_DELETED)
-                .then();
+        return Batches.all(AuditRepository.MAX_DELETED, () -> rows.deleteBefore(database, org, millis));
     }
 }

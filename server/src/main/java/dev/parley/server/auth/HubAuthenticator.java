@@ -75,7 +75,7 @@ public final class HubAuthenticator implements Authenticator, Standing {
                 ? identities
                         .token(bot.token().get().hash())
                         .switchIfEmpty(Mono.error(HubAuthenticator::unknownToken))
-                        .map(holder -> admit(bot.token().get().hash(), holder))
+                        .map(holder -> admit(bot.token().get().hash(), holder, Optional.empty()))
                 : again(caller.session().orElseThrow());
     }
 
@@ -90,7 +90,11 @@ public final class HubAuthenticator implements Authenticator, Standing {
         return identities
                 .token(hash)
                 .switchIfEmpty(Mono.error(HubAuthenticator::unknownToken))
-                .map(holder -> admit(hash, holder, orgId));
+                .map(holder -> {
+                    Caller admitted = admit(hash, holder, orgId);
+                    noteUse(hash, holder);
+                    return admitted;
+                });
     }
 
     private Caller admit(String hash, TokenHolder holder, Optional<String> orgId) {
@@ -99,9 +103,9 @@ public final class HubAuthenticator implements Authenticator, Standing {
         if (orgId.isPresent() && !orgId.get().equals(org.toString())) {
             throw HubException.of(ErrorCode.ORG_MISMATCH, "X-Org-Id names another org than the one of this token");
         }
-        Caller admitted = admit(hash, holder);
-        noteUse(hash, holder);
-        return admitted;
+        requireActive(holder.orgStatus());
+        TokenInfo token = new TokenInfo(holder.id(), hash, holder.expiresAt());
+        return caller(org, holder.bot(), set(holder.scopes()), Optional.empty(), Optional.of(token));
     }
 
     private void noteUse(String hash, TokenHolder holder) {
@@ -110,14 +114,6 @@ public final class HubAuthenticator implements Authenticator, Standing {
         if (!holder.primary()) {
             lastSeen.used(holder.org(), hash, now);
         }
-    }
-
-    private Caller admit(String hash, TokenHolder holder) {
-        requireUsable(holder, clock.millis());
-        requireActive(holder.orgStatus());
-        OrgId org = holder.org();
-        TokenInfo token = new TokenInfo(holder.id(), hash, holder.expiresAt());
-        return caller(org, holder.bot(), set(holder.scopes()), Optional.empty(), Optional.of(token));
     }
 
     private Mono<Caller> bySession(Session session) {

@@ -3,12 +3,15 @@ package dev.parley.server.auth;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
 import dev.parley.protocol.HubException;
+import dev.parley.server.limit.Quota;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
@@ -45,21 +48,39 @@ public final class Lockouts {
     /**
      * What an attempt is counted under.
      *
+     * @param name what a client is told it is
      * @param failures after which the key is locked
      * @param lock how long
      */
-    public record Watch(String key, int failures, Duration lock) {}
+    public record Watch(String name, String key, int failures, Duration lock) {}
 
     /**
      * The outcome of {@code attempt}, unless one of the keys is locked: then {@code RATE_LIMITED}. Only wrong, unknown and
-     * expired credentials count as failures.
+     * expired credentials count as failures. A {@link Quota.Observer} in the context is told how many are left.
      */
     public <T> Mono<T> guard(List<Watch> watches, Mono<T> attempt) {
+        return Mono.deferContextual(context -> {
+            Optional<Quota.Observer> observer = context.getOrEmpty(Quota.Observer.class);
+            return guarded(watches, attempt)
+                    .doOnTerminate(() -> observer.ifPresent(it -> it.counted(tightest(watches))));
+        });
+    }
+
+    private <T> Mono<T> guarded(List<Watch> watches, Mono<T> attempt) {
         return Mono.defer(() -> {
             requireUnlocked(watches);
             return attempt.doOnNext(success -> requireUnlocked(watches))
                     .onErrorMap(HubException.class, error -> isGuess(error) ? failed(watches, error) : error);
         });
+    }
+
+    /** Of the keys the one that locks first. */
+    private synchronized Quota tightest(List<Watch> watches) {
+        long now = clock.millis();
+        return watches.stream()
+                .map(watch -> byKey.getOrDefault(watch.key(), Failures.NONE).quota(watch, now))
+                .min(Comparator.comparing(Quota::remaining).thenComparing(Quota::reset, Comparator.reverseOrder()))
+                .orElseThrow();
     }
 
     private static boolean isGuess(HubException error) {
@@ -130,7 +151,20 @@ public final class Lockouts {
         }
 
         boolean isForgotten(long now) {
-            return now - lastAt >= Duration.ofMinutes(FORGET_MINUTES).toMillis();
+            return now >= forgottenAt();
+        }
+
+        private long forgottenAt() {
+            return lastAt + Duration.ofMinutes(FORGET_MINUTES).toMillis();
+        }
+
+        /** When a lock is over, a single failure is left until all is forgotten. */
+        Quota quota(Watch watch, long now) {
+            long locked = lockedFor(watch, now);
+            int counted = isForgotten(now) ? 0 : count;
+            long remaining = locked > 0 ? 0 : Math.max(1, watch.failures() - counted);
+            long reset = locked > 0 ? locked : Math.max(0, forgottenAt() - now);
+            return new Quota(watch.name(), watch.failures(), remaining, watch.lock(), Duration.ofMillis(reset));
         }
     }
 }

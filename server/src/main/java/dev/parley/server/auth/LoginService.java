@@ -11,6 +11,7 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.org.OrgStatus;
+import dev.parley.server.Detached;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,8 @@ public final class LoginService {
      */
     Mono<NewSession> login(LoginRequest request, Client client) {
         return lockouts.guard(watches(request, client.ip()), identify(request))
-                .flatMap(sessions::open)
-                .delayUntil(opened -> confirm(request, opened.session(), client));
+                .flatMap(owner -> Detached.of(
+                        sessions.open(owner).delayUntil(opened -> confirm(request, opened.session(), client))));
     }
 
     /**
@@ -74,9 +75,9 @@ public final class LoginService {
 
     /** Ends the session of that cookie here and now. */
     Mono<Void> logout(String cookie, Client client) {
-        return sessions.find(cookie).flatMap(session -> sessions.end(session)
+        return Detached.of(sessions.find(cookie).flatMap(session -> sessions.end(session)
                 .filter(ended -> ended && session.org() != null)
-                .flatMap(ended -> audit.loggedOut(session, client)));
+                .flatMap(ended -> audit.loggedOut(session, client))));
     }
 
     private static List<Lockouts.Watch> watches(LoginRequest request, String ip) {

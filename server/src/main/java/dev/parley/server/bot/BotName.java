@@ -3,6 +3,7 @@ package dev.parley.server.bot;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.schema.Schema;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** What a bot may be called. */
 final class BotName {
 
-    static final int MAX_BYTES = 128;
+    private static final int MAX_BYTES = BotReference.MAX_LENGTH;
 
     private static final String ALLOWED = "[a-zA-Z0-9_-]+";
     private static final Pattern SHAPE = Pattern.compile(ALLOWED);
@@ -26,7 +27,7 @@ final class BotName {
 
     private BotName() {}
 
-    /** Fails with {@code VALIDATION_ERROR} or {@code RESERVED_NAME}; its size is looked at with that of other fields. */
+    /** Fails with {@code VALIDATION_ERROR} or {@code RESERVED_NAME}. */
     static String require(JsonNode value) {
         String name = Fields.text(value)
                 .filter(text -> !text.isEmpty())
@@ -37,6 +38,6 @@ final class BotName {
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw HubException.of(ErrorCode.RESERVED_NAME, "The name " + name + " is reserved: take another one");
         }
-        return name;
+        return Fields.requireBytes(name, "name", MAX_BYTES);
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.server.bot;
 
-import dev.parley.protocol.Fields;
 import dev.parley.protocol.Scope;
 import dev.parley.server.auth.Access;
 import dev.parley.server.http.Body;
@@ -43,7 +42,7 @@ public final class OwnBotRoutes implements Routes {
     }
 
     private static String name(Body body) {
-        return Fields.requireBytes(BotName.require(body.json("name")), "name", BotName.MAX_BYTES);
+        return BotName.require(body.json("name"));
     }
 
     private Mono<Reply> delete(Call call) {

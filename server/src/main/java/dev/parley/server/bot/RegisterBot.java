@@ -62,7 +62,6 @@ record RegisterBot(
             throw HubException.invalid("Give org_secret, or a ticket from an admin of the org");
         }
         String name = BotName.require(body.json("name"));
-        Fields.requireBytes(name, "name", BotName.MAX_BYTES);
         ProfileField.requireSize(body, "metadata", MAX_METADATA_BYTES);
         ProfileField.requireSize(body, "webhook_url", MAX_WEBHOOK_URL_BYTES);
         ProfileField.requireValid(body);

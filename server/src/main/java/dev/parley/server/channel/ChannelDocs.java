@@ -2,7 +2,7 @@ package dev.parley.server.channel;
 
 import dev.parley.persistence.channel.ChannelRepository;
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.bot.BotNames;
+import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.channel.ChannelDetail;
 import dev.parley.protocol.channel.ChannelListing;
 import dev.parley.protocol.message.ContentRule;
@@ -61,7 +61,7 @@ final class ChannelDocs {
 
     /** @param maxLength of a content, in UTF-16 code units */
     static Operation send(int maxLength) {
-        Schema message = Schema.object().required("to", BotNames.SCHEMA);
+        Schema message = Schema.object().required("to", BotReference.SCHEMA);
         return Operation.of("sendDirectMessage", "Send a message to another bot")
                 .describe(
                         "The first message between two bots makes their channel. Every attempt counts towards the rate"

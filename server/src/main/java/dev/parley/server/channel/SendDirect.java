@@ -1,6 +1,6 @@
 package dev.parley.server.channel;
 
-import dev.parley.protocol.bot.BotNames;
+import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.message.ContentRule;
 import dev.parley.protocol.message.MessageContent;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +15,6 @@ record SendDirect(String to, MessageContent content) {
     /** Fails with {@code VALIDATION_ERROR}; the length is not checked yet. */
     static SendDirect read(JsonNode request, ContentRule rule) {
         MessageContent content = MessageContent.read(request, rule);
-        return new SendDirect(BotNames.require(request.get("to"), "to"), content);
+        return new SendDirect(BotReference.require(request.get("to"), "to"), content);
     }
 }

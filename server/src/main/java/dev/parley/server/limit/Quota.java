@@ -3,7 +3,7 @@ package dev.parley.server.limit;
 import java.time.Duration;
 
 /**
- * What a bot has left of something that is limited.
+ * What a client has left of something that is limited.
  *
  * @param name of the limit
  * @param limit how many are allowed in any stretch of {@code window}

@@ -4,6 +4,7 @@ import dev.parley.persistence.session.StoredSession;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
+import dev.parley.server.Detached;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.SessionAudit;
 import dev.parley.server.auth.Sessions;
@@ -42,11 +43,11 @@ public final class SessionService {
         if (!REF.matcher(ref).matches()) {
             throw HubException.of(ErrorCode.INVALID_REF, "A session's ref has 16 digits of 0-9 and a-f");
         }
-        return sessions.findByRef(org, ref)
+        return Detached.of(sessions.findByRef(org, ref)
                 .doOnNext(session -> requireOther(caller, session))
                 .filterWhen(sessions::end)
                 .switchIfEmpty(Mono.error(() -> HubException.notFound("Session")))
-                .flatMap(ended -> audit.forcedOut(ended, caller));
+                .flatMap(ended -> audit.forcedOut(ended, caller)));
     }
 
     private static void requireOther(Caller caller, StoredSession session) {

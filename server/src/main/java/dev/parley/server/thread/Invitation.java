@@ -1,6 +1,6 @@
 package dev.parley.server.thread;
 
-import dev.parley.protocol.bot.BotNames;
+import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.thread.ThreadFields;
 import dev.parley.server.Checked;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +23,6 @@ record Invitation(Checked<String> bot, Checked<String> label, boolean setsLabel)
 
     /** The id or name in the field {@code bot_id}. */
     static String bot(JsonNode request) {
-        return BotNames.require(request.get("bot_id"), "bot_id");
+        return BotReference.require(request.get("bot_id"), "bot_id");
     }
 }

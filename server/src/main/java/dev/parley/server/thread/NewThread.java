@@ -3,7 +3,7 @@ package dev.parley.server.thread;
 import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
-import dev.parley.protocol.bot.BotNames;
+import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.thread.JoinPolicy;
 import dev.parley.protocol.thread.ThreadFields;
 import dev.parley.protocol.thread.Visibility;
@@ -68,7 +68,7 @@ record NewThread(
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode each : value) {
-            texts.add(BotNames.require(each, "Every item of participants"));
+            texts.add(BotReference.require(each, "Every item of participants"));
         }
         return texts;
     }

@@ -1,7 +1,7 @@
 package dev.parley.server.thread;
 
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.bot.BotNames;
+import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.schema.Schema;
 import dev.parley.protocol.thread.JoinRequest;
 import dev.parley.protocol.thread.Participation;
@@ -36,7 +36,7 @@ final class ParticipantDocs {
             .describe("A bot that takes part already stays as it is, and with a `label` that is a 409: labels do not"
                     + " change.")
             .path("id", THREAD)
-            .body(Schema.object().required("bot_id", BotNames.SCHEMA).optional("label", ThreadFields.LABEL))
+            .body(Schema.object().required("bot_id", BotReference.SCHEMA).optional("label", ThreadFields.LABEL))
             .answers(Participation.class)
             .fails(ErrorCode.NOT_FOUND, ErrorCode.THREAD_CLOSED, ErrorCode.JOIN_REQUIRED, ErrorCode.CONFLICT)
             .failsAs(400, ErrorCode.BOT_NOT_ACTIVE);

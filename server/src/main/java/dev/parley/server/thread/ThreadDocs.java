@@ -2,7 +2,7 @@ package dev.parley.server.thread;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Page;
-import dev.parley.protocol.bot.BotNames;
+import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.schema.Schema;
 import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.HubThread;
@@ -25,7 +25,7 @@ final class ThreadDocs {
             .body(Schema.object()
                     .required("topic", ThreadFields.NEW_TOPIC)
                     .optional("tags", ThreadFields.TAGS)
-                    .optional("participants", Schema.list(BotNames.SCHEMA, NewThread.MAX_PARTICIPANTS))
+                    .optional("participants", Schema.list(BotReference.SCHEMA, NewThread.MAX_PARTICIPANTS))
                     .optional("channel_id", Schema.id().orNull().describe("The channel it grows out of."))
                     .optional("context", ThreadFields.CONTEXT)
                     .optional("permission_policy", PermissionPolicy.SCHEMA)

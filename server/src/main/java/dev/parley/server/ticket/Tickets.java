@@ -7,6 +7,7 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.StorableText;
+import dev.parley.server.Batches;
 import dev.parley.server.journal.LaneTransaction;
 import java.time.Clock;
 import java.util.Optional;
@@ -55,10 +56,7 @@ public final class Tickets {
 
     /** Deletes what has expired, in every organisation; to be run now and then. */
     public Mono<Void> removeExpired() {
-        return Mono.defer(() -> repository.deleteExpired(database, clock.millis(), BATCH))
-                .repeat()
-                .takeUntil(deleted -> deleted < BATCH)
-                .then();
+        return Batches.all(BATCH, () -> repository.deleteExpired(database, clock.millis(), BATCH));
     }
 
     public static HubException unknown() {

@@ -9,6 +9,7 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.OrgId;
+import dev.parley.server.Detached;
 import dev.parley.server.Via;
 import dev.parley.server.audit.Audit;
 import dev.parley.server.auth.Caller;
@@ -122,10 +123,10 @@ public final class TokenService {
      */
     Mono<Void> revoke(Caller.Bot caller, String id) {
         Optional<UUID> wanted = Ids.parse(id);
-        return Mono.justOrEmpty(wanted)
+        return Detached.of(Mono.justOrEmpty(wanted)
                 .switchIfEmpty(Mono.error(TokenService::unknown))
                 .flatMap(token -> journal.append(caller.org(), lane -> revoke(lane, caller, token)))
-                .flatMap(token -> sessions.endTokenSessions(caller.bot(), token));
+                .flatMap(token -> sessions.endTokenSessions(caller.bot(), token)));
     }
 
     private Mono<UUID> revoke(LaneTransaction lane, Caller.Bot caller, UUID id) {

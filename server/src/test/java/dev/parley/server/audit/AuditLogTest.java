@@ -54,6 +54,6 @@ class AuditLogTest {
                     org.value(), AuditIds.at(Position.first(at)), null, "bot.rename", "bot", "ada", null, at
                 })
                 .toList();
-        H2.database().insert(AuditRepository.into("t"), many).block();
+        H2.database().insert(AuditRepository.into("bot.rename", "bot"), many).block();
     }
 }

@@ -18,8 +18,8 @@ import reactor.test.StepVerifier;
 
 class LockoutsTest {
 
-    private static final Lockouts.Watch THREE = new Lockouts.Watch("narrow", 3, Duration.ofMinutes(15));
-    private static final Lockouts.Watch FIVE = new Lockouts.Watch("wide", 5, Duration.ofMinutes(10));
+    private static final Lockouts.Watch THREE = new Lockouts.Watch("thin", "narrow", 3, Duration.ofMinutes(15));
+    private static final Lockouts.Watch FIVE = new Lockouts.Watch("thick", "wide", 5, Duration.ofMinutes(10));
 
     private final ManualClock clock = new ManualClock(1_800_000_000_000L);
     private final Lockouts lockouts = new Lockouts(clock);

@@ -6,7 +6,7 @@ import dev.parley.protocol.schema.Schema;
 import tools.jackson.databind.JsonNode;
 
 /** How requests name bots: by the id, or else by the exact name. Every refusal is a {@code VALIDATION_ERROR}. */
-public final class BotNames {
+public final class BotReference {
 
     /** No bot's name is longer, counted in UTF-16 code units. */
     public static final int MAX_LENGTH = 128;
@@ -14,7 +14,7 @@ public final class BotNames {
     /** What {@link #require} accepts. */
     public static final Schema SCHEMA = Schema.name(MAX_LENGTH).describe("The id or the exact name of a bot.");
 
-    private BotNames() {}
+    private BotReference() {}
 
     /** The id or name in a field. */
     public static String require(JsonNode value, String field) {

@@ -9,22 +9,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-class BotNamesTest {
+class BotReferenceTest {
 
     @Test
     void aNameIsTakenAsItIs() {
-        String longest = "x".repeat(BotNames.MAX_LENGTH);
-        assertThat(BotNames.require(json("\" Bob \""), "to")).isEqualTo(" Bob ");
-        assertThat(BotNames.require(json('"' + longest + '"'), "to")).isEqualTo(longest);
+        String longest = "x".repeat(BotReference.MAX_LENGTH);
+        assertThat(BotReference.require(json("\" Bob \""), "to")).isEqualTo(" Bob ");
+        assertThat(BotReference.require(json('"' + longest + '"'), "to")).isEqualTo(longest);
         assertInvalid(
-                () -> BotNames.require(json('"' + longest + "x\""), "to"), "to is required", "1 to 128 characters");
+                () -> BotReference.require(json('"' + longest + "x\""), "to"), "to is required", "1 to 128 characters");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "null", "1", "true", "[\"bob\"]", "{\"id\":\"bob\"}"})
     void whatIsNoNameIsRefused(String json) {
-        assertInvalid(() -> BotNames.require(json(json), "bot_id"), "bot_id is required");
-        assertInvalid(() -> BotNames.require(null, "bot_id"), "bot_id is required");
+        assertInvalid(() -> BotReference.require(json(json), "bot_id"), "bot_id is required");
+        assertInvalid(() -> BotReference.require(null, "bot_id"), "bot_id is required");
     }
 
     private static JsonNode json(String text) {
