@@ -188,7 +188,10 @@ class AuthRoutesTest {
         IdentityHub.NewOrg org = hub.org();
         Api guesser = hub.api().with("X-Forwarded-For", "198.51.100.1, 203.0.113.9");
         for (int i = 0; i < 5; i++) {
-            assertThat(loginAs(guesser, org, "wrong").outcome()).isEqualTo("401 INVALID_CREDENTIALS");
+            Api.Answer refused = loginAs(guesser, org, "wrong");
+            assertThat(refused.outcome()).isEqualTo("401 INVALID_CREDENTIALS");
+            assertThat(refused.header("RateLimit")).as("%s left", 4 - i).hasValueSatisfying(left -> assertThat(left)
+                    .startsWith("\"failed-logins\";r="));
         }
 
         Api.Answer locked = loginAs(guesser, org, org.secret);
@@ -196,6 +199,8 @@ class AuthRoutesTest {
         assertThat(locked.outcome()).isEqualTo("429 RATE_LIMITED");
         assertThat(locked.field("retry_after")).isEqualTo("900");
         assertThat(locked.header("Retry-After")).contains("900");
+        assertThat(locked.header("RateLimit-Policy")).contains("\"failed-logins\";q=5;w=900");
+        assertThat(locked.header("RateLimit")).contains("\"failed-logins\";r=0;t=900");
         assertThat(loginAs(guesser, hub.org(), "wrong").status())
                 .as("another org")
                 .isEqualTo(401);

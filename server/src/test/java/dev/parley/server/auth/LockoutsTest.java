@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
+import dev.parley.server.limit.Quota;
 import dev.parley.server.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -15,6 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
+import reactor.util.context.Context;
 
 class LockoutsTest {
 
@@ -109,6 +112,36 @@ class LockoutsTest {
         pending.tryEmitValue("in");
 
         right.verify();
+    }
+
+    @Test
+    void whoAsksIsToldWhatIsLeftOfTheKeyThatLocksFirst() {
+        assertThat(quota(right(), THREE, FIVE)).isEqualTo("thin 3 of 3, 0 s");
+        assertThat(quota(wrong(), THREE, FIVE)).isEqualTo("thin 2 of 3, 1800 s");
+        fail(FIVE, 3);
+        assertThat(quota(right(), THREE, FIVE)).isEqualTo("thick 1 of 5, 1800 s");
+
+        fail(FIVE, 1);
+        assertThat(quota(right(), THREE, FIVE)).as("locked").isEqualTo("thick 0 of 5, 600 s");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(quota(right(), FIVE)).as("a lock that is over").isEqualTo("thick 1 of 5, 1200 s");
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(quota(right(), FIVE)).as("forgotten").isEqualTo("thick 5 of 5, 0 s");
+    }
+
+    private String quota(Mono<String> attempt, Lockouts.Watch... watches) {
+        AtomicReference<Quota> told = new AtomicReference<>();
+        lockouts.guard(List.of(watches), attempt)
+                .onErrorResume(HubException.class, LockoutsTest::describe)
+                .contextWrite(Context.of(Quota.Observer.class, (Quota.Observer) told::set))
+                .block();
+        Quota quota = told.get();
+        return "%s %d of %d, %d s"
+                .formatted(
+                        quota.name(),
+                        quota.remaining(),
+                        quota.limit(),
+                        quota.reset().toSeconds());
     }
 
     private void fail(Lockouts.Watch watch, int times, Lockouts.Watch... more) {

@@ -198,6 +198,7 @@ class InviteCodeRoutesTest {
 
         assertThat(outcome(right)).isEqualTo("429 RATE_LIMITED");
         assertThat(right.header("Retry-After")).isPresent();
+        assertThat(right.header("RateLimit")).contains("\"failed-invite-codes\";r=0;t=900");
         assertThat(HUB.operator().get(CODES).json().get(0).path("use_count").asInt())
                 .isZero();
         assertThat(found(code, "from elsewhere").status()).isEqualTo(201);

@@ -70,6 +70,7 @@ public final class IdentityHub implements AutoCloseable {
     public final Identities identities;
     public final LastSeen lastSeen;
     public final Sessions sessions;
+    public final TokenService tokens;
     public final OrgSettingsCache settings;
     public final WsTickets wsTickets;
     public final Set<BotId> online = ConcurrentHashMap.newKeySet();
@@ -82,10 +83,10 @@ public final class IdentityHub implements AutoCloseable {
         OrgRepository orgs = new SqlOrgRepository();
         TicketRepository ticketRepository = new SqlTicketRepository();
         Journal journal = new Journal(database, clock, entries::addAll, new SimpleMeterRegistry());
-        TokenRepository tokens = new SqlTokenRepository();
+        TokenRepository tokenRows = new SqlTokenRepository();
         Revocations revocations = new Recorded();
-        identities = new Identities(database, tokens, bots, orgs, ticker);
-        lastSeen = new LastSeen(database, bots, tokens, identities);
+        identities = new Identities(database, tokenRows, bots, orgs, ticker);
+        lastSeen = new LastSeen(database, bots, tokenRows, identities);
         sessions = new Sessions(new SqlSessionRepository(database), revocations, clock, ticker);
         settings = new OrgSettingsCache(database, new SqlOrgSettingsRepository(), ticker);
         Lockouts lockouts = new Lockouts(clock);
@@ -107,17 +108,9 @@ public final class IdentityHub implements AutoCloseable {
                         new OrgSettingsService(journal, settings))
                 .addTo(router);
         new RegistrationRoutes(registrations).addTo(router);
-        new TokenRoutes(new TokenService(
-                        database,
-                        tokens,
-                        journal,
-                        new LaneBots(bots),
-                        identities,
-                        lastSeen,
-                        sessions,
-                        revocations,
-                        clock))
-                .addTo(router);
+        tokens = new TokenService(
+                database, tokenRows, journal, new LaneBots(bots), identities, lastSeen, sessions, revocations, clock);
+        new TokenRoutes(tokens).addTo(router);
         new SessionRoutes(new SessionService(sessions, new SessionAudit(journal))).addTo(router);
         new TicketRoutes(new TicketService(database, ticketRepository, journal, clock)).addTo(router);
         new BotRoutes(new Bots(database, bots, identities, (org, bot) -> online.contains(bot), lastSeen)).addTo(router);

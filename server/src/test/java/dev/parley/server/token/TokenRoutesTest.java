@@ -3,12 +3,17 @@ package dev.parley.server.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.testing.TestDatabase;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.Scope;
+import dev.parley.protocol.bot.AuthRole;
+import dev.parley.server.auth.Caller;
 import dev.parley.server.testing.Api;
 import dev.parley.server.testing.AuditRow;
 import dev.parley.server.testing.IdentityHub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 class TokenRoutesTest {
@@ -226,6 +232,21 @@ class TokenRoutesTest {
     }
 
     @Test
+    void whoLeavesHalfWayHasRevokedItsTokenWithAllItsSessions() {
+        Api.Answer made = owner.post(PATH, "scopes", List.of("full"));
+        Api session = logIn(made.field("token"));
+
+        hub.tokens.revoke(caller(), made.field("id")).subscribe().dispose();
+
+        String lastAnswer = Mono.fromCallable(() -> session.get("/api/me").outcome())
+                .repeat()
+                .takeUntil("401 AUTH_REQUIRED"::equals)
+                .blockLast(Duration.ofSeconds(10));
+        assertThat(lastAnswer).isEqualTo("401 AUTH_REQUIRED");
+        assertThat(tokens()).isEmpty();
+    }
+
+    @Test
     void aSessionMayRevokeTheTokenItBeganWith() {
         Api.Answer made = owner.post(PATH, "scopes", List.of("full"));
         Api session = logIn(made.field("token"));
@@ -267,6 +288,17 @@ class TokenRoutesTest {
             CompletableFuture.allOf(busy).join();
             assertThat(liveSessions()).as("round %d", round).isZero();
         }
+    }
+
+    private Caller.Bot caller() {
+        return new Caller.Bot(
+                org.orgId(),
+                BotId.parse(bot.id).orElseThrow(),
+                "scribe",
+                AuthRole.ADMIN,
+                Set.of(Scope.FULL),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private long liveSessions() {

@@ -16,7 +16,7 @@ import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.MessageRepository;
 import dev.parley.persistence.message.StoredMessage;
 import dev.parley.persistence.org.SqlOrgRepository;
-import dev.parley.persistence.testing.CountingDatabase;
+import dev.parley.persistence.testing.RecordingDatabase;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadCursor;
@@ -46,12 +46,12 @@ interface WorkspaceContract {
         for (int i = 0; i < channels; i++) {
             say(org, open(org, ada, org.bot("bot" + i), 1_000 + i), ada, 5_000 + i, "hi");
         }
-        CountingDatabase counted = new CountingDatabase(database());
+        RecordingDatabase counted = new RecordingDatabase(database());
 
         Workspace workspace = workspace(counted, org, ada, 100);
 
         assertThat(workspace.dms().items()).hasSize(channels);
-        assertThat(counted.statements()).isLessThanOrEqualTo(4);
+        assertThat(counted.take()).hasSizeLessThanOrEqualTo(4);
     }
 
     @Test

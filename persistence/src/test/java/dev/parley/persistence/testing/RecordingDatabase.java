@@ -1,4 +1,4 @@
-package dev.parley.server.testing;
+package dev.parley.persistence.testing;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Insert;
