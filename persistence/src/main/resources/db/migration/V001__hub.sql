@@ -253,6 +253,8 @@ CREATE TABLE threads (
 
 CREATE INDEX threads_by_activity ON threads (org_id, last_activity_at, id);
 
+CREATE INDEX threads_by_status ON threads (org_id, status, last_activity_at, id);
+
 CREATE TABLE join_requests (
     org_id       uuid        NOT NULL,
     thread_id    uuid        NOT NULL,

@@ -59,6 +59,16 @@ public interface ArtifactRepository {
     /** The latest version of every artifact of the thread, the longest unchanged first. */
     Mono<List<Artifact>> listLatest(Queries queries, OrgId org, ThreadId thread);
 
+    /**
+     * The latest version of artifacts of the thread, by key.
+     *
+     * @param after the key the page before ended with; empty for the first page
+     */
+    Mono<List<Artifact>> listLatestByKey(Queries queries, OrgId org, ThreadId thread, String after, int limit);
+
+    /** The latest version of an artifact that is none after {@code version}, or empty. */
+    Mono<Artifact> findUpTo(Queries queries, OrgId org, ThreadId thread, String key, int version);
+
     /** All versions of one artifact, oldest first; none when there is no such artifact. */
     Mono<List<Artifact>> listVersions(Queries queries, OrgId org, ThreadId thread, String key);
 }

@@ -32,15 +32,34 @@ public final class SqlArtifactRepository implements ArtifactRepository {
              LIMIT 2
             """;
 
+    /** Asked for each version in turn, off the index: joined with a grouped query, H2 would read that once for each. */
+    private static final String IS_LATEST = """
+               AND a.version = (SELECT l.version
+                                  FROM artifacts l
+                                 WHERE l.org_id = a.org_id AND l.thread_id = a.thread_id
+                                   AND l.artifact_key = a.artifact_key
+                                 ORDER BY l.org_id DESC, l.thread_id DESC, l.artifact_key DESC, l.version DESC
+                                 LIMIT 1)
+            """;
+
     private static final String LIST_LATEST = SELECT + """
-              JOIN (SELECT artifact_key, max(version) AS version
-                      FROM artifacts
-                     WHERE org_id = $1 AND thread_id = $2
-                     GROUP BY artifact_key) latest
-                ON latest.artifact_key = a.artifact_key AND latest.version = a.version
              WHERE a.org_id = $1 AND a.thread_id = $2
+            """ + IS_LATEST + """
              ORDER BY a.created_at, a.id
              LIMIT $3
+            """;
+
+    private static final String LIST_LATEST_BY_KEY = SELECT + """
+             WHERE a.org_id = $1 AND a.thread_id = $2 AND a.artifact_key > $3
+            """ + IS_LATEST + """
+             ORDER BY a.org_id, a.thread_id, a.artifact_key
+             LIMIT $4
+            """;
+
+    private static final String FIND_UP_TO = SELECT + """
+             WHERE a.org_id = $1 AND a.thread_id = $2 AND a.artifact_key = $3 AND a.version <= $4
+             ORDER BY a.org_id DESC, a.thread_id DESC, a.artifact_key DESC, a.version DESC
+             LIMIT 1
             """;
 
     private static final String LIST_VERSIONS = SELECT + """
@@ -57,6 +76,17 @@ public final class SqlArtifactRepository implements ArtifactRepository {
     @Override
     public Mono<List<Artifact>> listLatest(Queries queries, OrgId org, ThreadId thread) {
         return queries.list(LIST_LATEST, SqlArtifactRepository::toArtifact, org.value(), thread.value(), MAX_LISTED);
+    }
+
+    @Override
+    public Mono<List<Artifact>> listLatestByKey(Queries queries, OrgId org, ThreadId thread, String after, int limit) {
+        return queries.list(
+                LIST_LATEST_BY_KEY, SqlArtifactRepository::toArtifact, org.value(), thread.value(), after, limit);
+    }
+
+    @Override
+    public Mono<Artifact> findUpTo(Queries queries, OrgId org, ThreadId thread, String key, int version) {
+        return queries.one(FIND_UP_TO, SqlArtifactRepository::toArtifact, org.value(), thread.value(), key, version);
     }
 
     @Override

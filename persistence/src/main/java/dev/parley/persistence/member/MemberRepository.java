@@ -46,6 +46,13 @@ public interface MemberRepository {
     /** The live members, first come first; those who came together by id. At most {@link #MAX_MEMBERS}. */
     Mono<List<Member>> list(Queries queries, OrgId org, UUID topic);
 
+    /**
+     * The live members of several topics, of each the first that came, and how many it has; a topic without any is missing.
+     *
+     * @param most of each topic
+     */
+    Mono<Map<UUID, FirstMembers>> listFirst(Queries queries, OrgId org, Collection<UUID> topics, int most);
+
     /** As {@link #list}, for several topics at once; a topic without live members is missing. */
     Mono<Map<UUID, List<Member>>> listByTopic(Queries queries, OrgId org, Collection<UUID> topics);
 

@@ -39,6 +39,19 @@ public final class SqlMemberRepository implements MemberRepository {
              LIMIT $3
             """;
 
+    private static final String LIST_FIRST = """
+            SELECT f.topic_id, f.bot_id, f.name, f.label, f.joined_position, f.total
+              FROM (SELECT m.topic_id, m.bot_id, b.name, m.label, m.joined_position,
+                           row_number() OVER (PARTITION BY m.topic_id ORDER BY m.joined_position, m.bot_id) AS place,
+                           count(*) OVER (PARTITION BY m.topic_id) AS total
+                      FROM members m
+                      JOIN bots b ON b.org_id = m.org_id AND b.id = m.bot_id
+                     WHERE m.org_id = $1 AND m.topic_id = ANY($2) AND m.left_position IS NULL) f
+             WHERE f.place <= $3
+             ORDER BY f.topic_id, f.place
+             LIMIT $4
+            """;
+
     private static final String FIND = LIVE + """
              WHERE m.org_id = $1 AND m.topic_id = $2 AND m.bot_id = $3 AND m.left_position IS NULL
             """;
@@ -78,6 +91,29 @@ public final class SqlMemberRepository implements MemberRepository {
     }
 
     @Override
+    public Mono<Map<UUID, FirstMembers>> listFirst(Queries queries, OrgId org, Collection<UUID> topics, int most) {
+        if (topics.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return queries.list(
+                        LIST_FIRST,
+                        row -> new Counted(toMember(row), Math.toIntExact(row.number("total"))),
+                        org.value(),
+                        topics.toArray(UUID[]::new),
+                        most,
+                        topics.size() * most)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                counted -> counted.member().topic(),
+                                Collectors.collectingAndThen(Collectors.toList(), SqlMemberRepository::first))));
+    }
+
+    private static FirstMembers first(List<Counted> rows) {
+        return new FirstMembers(
+                rows.get(0).total(), rows.stream().map(Counted::member).toList());
+    }
+
+    @Override
     public Mono<Map<UUID, Integer>> countByTopic(Queries queries, OrgId org, Collection<UUID> topics) {
         if (topics.isEmpty()) {
             return Mono.just(Map.of());
@@ -104,4 +140,7 @@ public final class SqlMemberRepository implements MemberRepository {
                 row.string("label"),
                 row.number("joined_position"));
     }
+
+    /** A member of a topic that has so many. */
+    private record Counted(Member member, int total) {}
 }

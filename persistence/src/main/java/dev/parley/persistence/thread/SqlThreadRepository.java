@@ -7,6 +7,7 @@ import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.HubThread;
 import dev.parley.protocol.thread.ThreadStatus;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +71,22 @@ public final class SqlThreadRepository implements ThreadRepository {
              LIMIT $7
             """;
 
+    /** Down the index of activity until the page is full. */
+    private static final String LIST_ALL = COLUMNS + THREADS + """
+             WHERE t.org_id = $1 AND t.topic_folded LIKE $2 ESCAPE '!'
+               AND t.last_activity_at <= $3 AND (t.last_activity_at < $3 OR t.id < $4)
+             ORDER BY t.org_id DESC, t.last_activity_at DESC, t.id DESC
+             LIMIT $5 OFFSET $6
+            """;
+
+    /** Down the index of status and activity. */
+    private static final String LIST_ALL_OF_STATUS = COLUMNS + THREADS + """
+             WHERE t.org_id = $1 AND t.status = $7 AND t.topic_folded LIKE $2 ESCAPE '!'
+               AND t.last_activity_at <= $3 AND (t.last_activity_at < $3 OR t.id < $4)
+             ORDER BY t.org_id DESC, t.status DESC, t.last_activity_at DESC, t.id DESC
+             LIMIT $5 OFFSET $6
+            """;
+
     private static final String LIST_LEFT_TO = """
             SELECT t.id, t.topic, t.status
               FROM members me
@@ -109,6 +126,22 @@ public final class SqlThreadRepository implements ThreadRepository {
     @Override
     public Mono<List<VisibleThread>> listVisible(Queries queries, OrgId org, BotId bot, ThreadFilter filter) {
         return queries.list(LIST_VISIBLE, ThreadRow::readVisible, arguments(org, bot, filter));
+    }
+
+    @Override
+    public Mono<List<HubThread>> listAll(Queries queries, OrgId org, ThreadFilter filter, int offset) {
+        Object[] arguments = {
+            org.value(),
+            filter.topicPattern(),
+            filter.after().lastActivityAt(),
+            filter.after().id().value(),
+            filter.limit(),
+            offset,
+            filter.status().map(ThreadStatus::wireName).orElse(null)
+        };
+        return filter.status().isPresent()
+                ? queries.list(LIST_ALL_OF_STATUS, ThreadRow::read, arguments)
+                : queries.list(LIST_ALL, ThreadRow::read, Arrays.copyOf(arguments, arguments.length - 1));
     }
 
     @Override

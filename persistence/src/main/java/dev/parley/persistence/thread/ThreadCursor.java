@@ -20,24 +20,40 @@ public record ThreadCursor(long lastActivityAt, ThreadId id) {
     public static final ThreadCursor START = new ThreadCursor(Long.MAX_VALUE, new ThreadId(new UUID(-1, -1)));
 
     private static final char SEPARATOR = '|';
+    private static final ThreadId LOWEST = new ThreadId(new UUID(0, 0));
 
     public static ThreadCursor of(HubThread thread) {
         return new ThreadCursor(thread.lastActivityAt(), thread.id());
     }
 
+    /** The form administrators page with: it can be read. */
+    public String plain() {
+        return lastActivityAt + "" + SEPARATOR + id;
+    }
+
+    /** Reads {@link #plain}, or a time alone, which stands before all threads of that time; empty for every other text. */
+    public static Optional<ThreadCursor> parsePlain(String text) {
+        int separator = text.indexOf(SEPARATOR);
+        try {
+            return separator < 0
+                    ? Optional.of(new ThreadCursor(Long.parseLong(text), LOWEST))
+                    : Ids.parse(text.substring(separator + 1))
+                            .map(id ->
+                                    new ThreadCursor(Long.parseLong(text.substring(0, separator)), new ThreadId(id)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The form clients send back without a look into it. */
     public String opaque() {
-        String text = lastActivityAt + "" + SEPARATOR + id;
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads {@link #opaque}; empty for every other text. */
     public static Optional<ThreadCursor> parse(String opaque) {
         try {
-            String text = new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.UTF_8);
-            int separator = text.indexOf(SEPARATOR);
-            long at = Long.parseLong(text.substring(0, Math.max(0, separator)));
-            return Ids.parse(text.substring(separator + 1)).map(id -> new ThreadCursor(at, new ThreadId(id)));
+            return parsePlain(new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -68,6 +68,13 @@ public interface ThreadRepository {
     /** Closes threads as one change: a revision each, dated and last active at {@code nowMillis}. */
     Mono<Long> close(Queries queries, OrgId org, Collection<ThreadId> ids, CloseReason reason, long nowMillis);
 
+    /**
+     * All threads of the organisation, latest activity first.
+     *
+     * @param offset how many of them to pass over, each of which costs as much as one that is listed
+     */
+    Mono<List<HubThread>> listAll(Queries queries, OrgId org, ThreadFilter filter, int offset);
+
     /** The threads the bot may know of: the public ones and its own, latest activity first. */
     Mono<List<VisibleThread>> listVisible(Queries queries, OrgId org, BotId bot, ThreadFilter filter);
 }

@@ -72,6 +72,34 @@ public interface ArtifactRepositoryContract {
     }
 
     @Test
+    default void pagesTheLatestVersionsByKey() {
+        Shelf shelf = new Shelf(database());
+        Artifact c = shelf.put("c", 1, 10);
+        shelf.put("a", 1, 20);
+        Artifact a = shelf.put("a", 2, 30);
+        Artifact b = shelf.put("b", 7, 5);
+
+        assertThat(shelf.page("", 2)).containsExactly(a, b);
+        assertThat(shelf.page("b", 2)).containsExactly(c);
+        assertThat(shelf.page("aa", 1)).containsExactly(b);
+        assertThat(shelf.page("c", 2)).isEmpty();
+    }
+
+    @Test
+    default void findsTheLatestVersionUpToOne() {
+        Shelf shelf = new Shelf(database());
+        Artifact second = shelf.put("a", 2, 10);
+        Artifact fifth = shelf.put("a", 5, 20);
+        shelf.put("b", 3, 20);
+
+        assertThat(shelf.upTo("a", 1)).isNull();
+        assertThat(shelf.upTo("a", 2)).isEqualTo(second);
+        assertThat(shelf.upTo("a", 4)).isEqualTo(second);
+        assertThat(shelf.upTo("a", Integer.MAX_VALUE)).isEqualTo(fifth);
+        assertThat(shelf.upTo("c", 9)).isNull();
+    }
+
+    @Test
     default void aContributorThatIsGoneIsReadAsNull() {
         Shelf shelf = new Shelf(database());
         shelf.put("a", 1, 10);
@@ -95,6 +123,12 @@ public interface ArtifactRepositoryContract {
                 .isEmpty();
         assertThat(artifacts.listVersions(database(), other, shelf.thread, "a").block())
                 .isEmpty();
+        assertThat(artifacts
+                        .listLatestByKey(database(), other, shelf.thread, "", 9)
+                        .block())
+                .isEmpty();
+        assertThat(artifacts.findUpTo(database(), other, shelf.thread, "a", 9).block())
+                .isNull();
         assertThat(artifacts
                         .firstAndLatest(database(), other, shelf.thread, "a")
                         .block())
@@ -145,6 +179,16 @@ public interface ArtifactRepositoryContract {
 
         List<Artifact> versions(String key) {
             return artifacts.listVersions(database, org.id(), thread, key).block();
+        }
+
+        List<Artifact> page(String after, int limit) {
+            return artifacts
+                    .listLatestByKey(database, org.id(), thread, after, limit)
+                    .block();
+        }
+
+        Artifact upTo(String key, int version) {
+            return artifacts.findUpTo(database, org.id(), thread, key, version).block();
         }
 
         List<Artifact> ends(String key) {

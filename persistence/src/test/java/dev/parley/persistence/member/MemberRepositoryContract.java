@@ -87,6 +87,35 @@ public interface MemberRepositoryContract {
     }
 
     @Test
+    default void readsTheFirstOfSeveralTopicsAndHowManyThereAre() {
+        Topic first = new Topic(database());
+        Topic second = new Topic(first);
+        Topic third = new Topic(first);
+        BotSummary ada = first.org.bot("ada");
+        BotSummary bob = first.org.bot("bob");
+        BotSummary eve = first.org.bot("eve");
+        first.join(eve, 1, null);
+        first.join(bob, 2, "lead");
+        first.join(ada, 3, null);
+        first.leave(eve, 4);
+        second.join(bob, 5, null);
+        List<UUID> topics = List.of(first.id, second.id, third.id);
+
+        assertThat(members().listFirst(database(), first.org.id(), topics, 1).block())
+                .containsOnlyKeys(first.id, second.id)
+                .containsEntry(first.id, new FirstMembers(2, List.of(first.find(bob))))
+                .containsEntry(second.id, new FirstMembers(1, second.live()));
+        assertThat(members().listFirst(database(), first.org.id(), topics, 9).block())
+                .containsEntry(first.id, new FirstMembers(2, first.live()));
+        assertThat(members().listFirst(database(), first.org.id(), List.of(), 9).block())
+                .isEmpty();
+        assertThat(members()
+                        .listFirst(database(), TestOrg.in(database()).id(), topics, 9)
+                        .block())
+                .isEmpty();
+    }
+
+    @Test
     default void anotherOrganisationSeesNothing() {
         Topic topic = new Topic(database());
         BotSummary ada = topic.org.bot("ada");

@@ -219,6 +219,57 @@ public interface ThreadRepositoryContract {
     }
 
     @Test
+    default void listsAllThreadsWhoeverTakesPart() {
+        Forum forum = new Forum(database());
+        forum.store(forum.thread("quiet", 10, Visibility.PRIVATE));
+        forum.store(forum.thread("busy", 30), forum.bob);
+        HubThread done = forum.store(forum.thread("done", 20, Visibility.MEMBERS));
+        forum.become(done, ThreadStatus.CLOSED);
+        Forum elsewhere = new Forum(database());
+        elsewhere.store(elsewhere.thread("elsewhere", 40));
+
+        assertThat(forum.all(all(9), 0)).containsExactly("busy", "done", "quiet");
+        assertThat(forum.all(all(1), 1)).containsExactly("done");
+        assertThat(forum.all(all(9), 3)).isEmpty();
+        assertThat(forum.all(new ThreadFilter(Optional.of(ThreadStatus.CLOSED), "", ThreadCursor.START, 9), 0))
+                .containsExactly("done");
+        assertThat(forum.all(new ThreadFilter(Optional.of(ThreadStatus.ACTIVE), "", ThreadCursor.START, 9), 1))
+                .containsExactly("quiet");
+        assertThat(forum.all(new ThreadFilter(Optional.of(ThreadStatus.ACTIVE), "BUS", ThreadCursor.START, 9), 0))
+                .containsExactly("busy");
+        assertThat(forum.all(new ThreadFilter(Optional.empty(), "%", ThreadCursor.START, 9), 0))
+                .isEmpty();
+    }
+
+    @Test
+    default void aCursorOfAllThreadsMayBeATimeAlone() {
+        Forum forum = new Forum(database());
+        HubThread first = forum.store(forum.thread("one", 20));
+        HubThread second = forum.store(forum.thread("two", 20));
+        HubThread last = forum.store(forum.thread("old", 10));
+        List<HubThread> page = new SqlThreadRepository()
+                .listAll(database(), forum.org.id(), all(1), 0)
+                .block();
+        HubThread other = page.get(0).equals(first) ? second : first;
+        ThreadCursor after =
+                ThreadCursor.parsePlain(ThreadCursor.of(page.get(0)).plain()).orElseThrow();
+
+        assertThat(forum.all(new ThreadFilter(Optional.empty(), "", after, 9), 0))
+                .containsExactly(other.topic(), last.topic());
+        assertThat(forum.all(
+                        new ThreadFilter(
+                                Optional.empty(),
+                                "",
+                                ThreadCursor.parsePlain("20").orElseThrow(),
+                                9),
+                        0))
+                .containsExactly("old");
+        assertThat(ThreadCursor.parsePlain("x")).isEmpty();
+        assertThat(ThreadCursor.parsePlain("20|x")).isEmpty();
+        assertThat(ThreadCursor.parsePlain("|" + first.id())).isEmpty();
+    }
+
+    @Test
     default void findsTheOpenThreadsInWhichABotIsAlone() {
         Forum forum = new Forum(database());
         HubThread alone = forum.store(forum.thread("alone", 1), forum.ada);
@@ -368,6 +419,12 @@ public interface ThreadRepositoryContract {
 
         List<String> own(BotSummary bot, ThreadFilter filter) {
             return threads(bot, filter).stream().map(HubThread::topic).toList();
+        }
+
+        List<String> all(ThreadFilter filter, int offset) {
+            return threads.listAll(database, org.id(), filter, offset).block().stream()
+                    .map(HubThread::topic)
+                    .toList();
         }
 
         List<VisibleThread> visible(BotSummary bot, ThreadFilter filter) {
