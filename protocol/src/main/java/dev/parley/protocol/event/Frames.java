@@ -25,7 +25,7 @@ public final class Frames {
 
     private Frames() {}
 
-    /** Tells that the command marked {@code ref} was done; {@code result} is a record or a map. */
+    /** Tells that the command marked {@code ref} was done; {@code result} is a record. */
     public static byte[] ack(JsonNode ref, Object result) {
         return Json.writeBytes(new Ack("ack", ref, result));
     }
@@ -34,11 +34,6 @@ public final class Frames {
     public static byte[] error(HubError error, JsonNode ref) {
         Object retryAfter = error.details().get("retry_after");
         return Json.writeBytes(new Failure("error", error.message(), ref, error.code(), retryAfter));
-    }
-
-    /** Tells of a failure that belongs to no command. */
-    public static byte[] error(String message) {
-        return Json.writeBytes(new Failure("error", message, null, null, null));
     }
 
     /** Refuses what no client could be told of, before it is stored: {@code PAYLOAD_TOO_LARGE}. */

@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Schema {
 
+    /** Of an id's text. */
+    public static final int ID_LENGTH = 36;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final ObjectNode json;

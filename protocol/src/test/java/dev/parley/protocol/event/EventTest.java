@@ -125,6 +125,17 @@ class EventTest {
     }
 
     @Test
+    void ofEveryEventIsSaidWhenAndToWhomItIsTold() {
+        assertThat(cases().map(each -> Event.told(each.event.getClass())))
+                .doesNotContainNull()
+                .allSatisfy(told -> {
+                    assertThat(told.as()).matches("[a-z_]+");
+                    assertThat(told.when()).matches("[A-Z][^\n]+\\.");
+                    assertThat(told.to()).matches("[A-Z][^\n]+\\.");
+                });
+    }
+
+    @Test
     void theMessageInsideAMessageEventHasNoSenderName() {
         Event event = new Event.MessageSent(CHANNEL, Samples.directMessage().withSenderName("alice"), "alice");
         assertThat(Json.mapper().valueToTree(event).get("message").has("sender_name"))

@@ -1,6 +1,6 @@
 package dev.parley.server.artifact;
 
-import dev.parley.protocol.Scope;
+import dev.parley.protocol.ArtifactId;
 import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.artifact.Artifact;
 import dev.parley.server.Checked;
@@ -8,15 +8,13 @@ import dev.parley.server.Via;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.thread.ThreadIds;
 import dev.parley.server.ws.Ack;
+import dev.parley.server.ws.Operation;
 import dev.parley.server.ws.Operations;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** The artifacts of threads over the WebSocket, which looks at the fields before the thread. */
 public final class ArtifactOperations implements Operations.Feature {
-
-    private static final String ADD = "artifact_add";
-    private static final String UPDATE = "artifact_update";
 
     private final ArtifactService artifacts;
 
@@ -26,14 +24,16 @@ public final class ArtifactOperations implements Operations.Feature {
 
     @Override
     public void addTo(Operations operations) {
-        operations.on(ADD, Scope.THREAD, this::add);
-        operations.on(UPDATE, Scope.THREAD, this::update);
+        operations.on(ArtifactFrames.ADD, this::add);
+        operations.on(ArtifactFrames.UPDATE, this::update);
     }
 
     private Mono<Ack> add(Caller.Bot caller, JsonNode frame) {
         ThreadId thread = ThreadIds.of(frame);
         NewArtifact wanted = NewArtifact.read(frame, Via.WS);
-        return artifacts.add(caller, thread, Checked.of(() -> wanted), Via.WS).map(added -> ack(ADD, added));
+        return artifacts
+                .add(caller, thread, Checked.of(() -> wanted), Via.WS)
+                .map(added -> ArtifactAck.of(ArtifactFrames.ADD, added));
     }
 
     private Mono<Ack> update(Caller.Bot caller, JsonNode frame) {
@@ -41,20 +41,25 @@ public final class ArtifactOperations implements Operations.Feature {
         ArtifactUpdate wanted = ArtifactUpdate.ofFrame(frame);
         return artifacts
                 .update(caller, thread, Checked.of(() -> wanted), Via.WS)
-                .map(updated -> ack(UPDATE, updated));
+                .map(updated -> ArtifactAck.of(ArtifactFrames.UPDATE, updated));
     }
 
-    private static Ack ack(String operation, Artifact artifact) {
-        return Ack.of(
-                operation,
-                artifact.id(),
-                "thread_id",
-                artifact.threadId(),
-                "artifact_key",
-                artifact.artifactKey(),
-                "version",
-                artifact.version(),
-                "timestamp",
-                artifact.createdAt());
+    /**
+     * @param resourceId of the version
+     * @param timestamp when it was made, ms
+     */
+    record ArtifactAck(
+            String operation, ArtifactId resourceId, ThreadId threadId, String artifactKey, int version, long timestamp)
+            implements Ack {
+
+        private static ArtifactAck of(Operation operation, Artifact artifact) {
+            return new ArtifactAck(
+                    operation.type(),
+                    artifact.id(),
+                    artifact.threadId(),
+                    artifact.artifactKey(),
+                    artifact.version(),
+                    artifact.createdAt());
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.server.artifact;
 
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.artifact.ArtifactFields;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.server.Via;
 import tools.jackson.databind.JsonNode;
 
@@ -11,6 +12,12 @@ import tools.jackson.databind.JsonNode;
  * @param setsTitle whether the title changes, be it to null
  */
 record ArtifactUpdate(String key, String content, boolean setsTitle, String title) {
+
+    /** What a request has beside the key, put into the object with the other fields. */
+    static Schema in(Schema request, String nullTitle) {
+        return request.required("content", ArtifactFields.CONTENT.describe("The whole of it, not only what changes."))
+                .optional("title", ArtifactFields.TITLE.describe(nullTitle));
+    }
 
     /** Over REST the key stands in the path. */
     static ArtifactUpdate ofRequest(String key, JsonNode body) {

@@ -3,6 +3,7 @@ package dev.parley.server.artifact;
 import dev.parley.protocol.artifact.ArtifactContent;
 import dev.parley.protocol.artifact.ArtifactFields;
 import dev.parley.protocol.artifact.ArtifactType;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.server.Via;
 import tools.jackson.databind.JsonNode;
 
@@ -13,9 +14,25 @@ import tools.jackson.databind.JsonNode;
  */
 record NewArtifact(String key, ArtifactContent content, String title, String language, String url, String mimeType) {
 
+    /** What {@link #read} accepts, put into the object with the other fields. */
+    static Schema in(Schema request, Via via) {
+        return request.required("artifact_key", ArtifactFields.KEY_SCHEMA)
+                .optional(typeField(via), ArtifactFields.TYPE)
+                .optional("title", ArtifactFields.TITLE)
+                .optional("content", ArtifactFields.CONTENT.orNull())
+                .optional("language", ArtifactFields.LANGUAGE)
+                .optional("url", ArtifactFields.URL)
+                .optional("mime_type", ArtifactFields.MIME_TYPE);
+    }
+
+    /** A frame has a type of its own. */
+    private static String typeField(Via via) {
+        return via == Via.WS ? "artifact_type" : "type";
+    }
+
     /** Reads the fields in the order in which they are refused. */
     static NewArtifact read(JsonNode request, Via via) {
-        String typeField = via == Via.WS ? "artifact_type" : "type";
+        String typeField = typeField(via);
         String key = ArtifactFields.key(request.get("artifact_key"));
         ArtifactType type = ArtifactFields.type(request.get(typeField), typeField);
         String title = ArtifactFields.title(request.get("title"));

@@ -2,13 +2,11 @@ package dev.parley.server.channel;
 
 import dev.parley.persistence.channel.ChannelRepository;
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.channel.ChannelDetail;
 import dev.parley.protocol.channel.ChannelListing;
 import dev.parley.protocol.message.ContentRule;
 import dev.parley.protocol.message.DirectMessage;
 import dev.parley.protocol.message.InboxMessage;
-import dev.parley.protocol.message.MessageContent;
 import dev.parley.protocol.schema.Schema;
 import dev.parley.server.channel.ChannelRoutes.DirectMessagePage;
 import dev.parley.server.http.Operation;
@@ -61,12 +59,11 @@ final class ChannelDocs {
 
     /** @param maxLength of a content, in UTF-16 code units */
     static Operation send(int maxLength) {
-        Schema message = Schema.object().required("to", BotReference.SCHEMA);
         return Operation.of("sendDirectMessage", "Send a message to another bot")
                 .describe(
                         "The first message between two bots makes their channel. Every attempt counts towards the rate"
                                 + " limit. A bot's owner may not send in its name.")
-                .body(MessageContent.in(message, ContentRule.STRICT, maxLength))
+                .body(SendDirect.schema(ContentRule.STRICT, maxLength))
                 .answers(SentDirect.class)
                 .fails(ErrorCode.DM_SEND_BLOCKED, ErrorCode.NOT_FOUND, ErrorCode.RATE_LIMITED);
     }

@@ -3,6 +3,7 @@ package dev.parley.server.channel;
 import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.message.ContentRule;
 import dev.parley.protocol.message.MessageContent;
+import dev.parley.protocol.schema.Schema;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,6 +12,15 @@ import tools.jackson.databind.JsonNode;
  * @param to the bot's id, or else its exact name
  */
 record SendDirect(String to, MessageContent content) {
+
+    /**
+     * What {@link #read} accepts.
+     *
+     * @param maxLength of the content, in UTF-16 code units
+     */
+    static Schema schema(ContentRule rule, int maxLength) {
+        return MessageContent.in(Schema.object().required("to", BotReference.SCHEMA), rule, maxLength);
+    }
 
     /** Fails with {@code VALIDATION_ERROR}; the length is not checked yet. */
     static SendDirect read(JsonNode request, ContentRule rule) {

@@ -1,6 +1,7 @@
 package dev.parley.server.thread;
 
 import dev.parley.protocol.bot.BotReference;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.protocol.thread.ThreadFields;
 import dev.parley.server.Checked;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,11 @@ import tools.jackson.databind.JsonNode;
  * @param setsLabel whether the client gave a label, be it null
  */
 record Invitation(Checked<String> bot, Checked<String> label, boolean setsLabel) {
+
+    /** What {@link #read} accepts, put into the object with the other fields. */
+    static Schema in(Schema request) {
+        return request.required("bot_id", BotReference.SCHEMA).optional("label", ThreadFields.LABEL);
+    }
 
     static Invitation read(JsonNode request) {
         return new Invitation(

@@ -4,6 +4,7 @@ import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.bot.BotReference;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.protocol.thread.JoinPolicy;
 import dev.parley.protocol.thread.ThreadFields;
 import dev.parley.protocol.thread.Visibility;
@@ -34,6 +35,14 @@ record NewThread(
 
     /** Every first participant is an entry of the journal and a frame to all the others. */
     static final int MAX_PARTICIPANTS = 1_000;
+
+    /** What every door accepts. */
+    static final Schema SCHEMA = Schema.object()
+            .required("topic", ThreadFields.NEW_TOPIC)
+            .optional("tags", ThreadFields.TAGS)
+            .optional("participants", Schema.list(BotReference.SCHEMA, MAX_PARTICIPANTS))
+            .optional("channel_id", Schema.id().orNull().describe("The channel it grows out of."))
+            .optional("context", ThreadFields.CONTEXT);
 
     /** Reads the fields in the order in which they are refused; the WebSocket ignores the last three. */
     static NewThread read(JsonNode request, Via via) {

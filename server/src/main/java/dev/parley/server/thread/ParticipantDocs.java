@@ -1,11 +1,9 @@
 package dev.parley.server.thread;
 
 import dev.parley.protocol.ErrorCode;
-import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.schema.Schema;
 import dev.parley.protocol.thread.JoinRequest;
 import dev.parley.protocol.thread.Participation;
-import dev.parley.protocol.thread.ThreadFields;
 import dev.parley.server.http.Done;
 import dev.parley.server.http.Operation;
 import java.util.List;
@@ -36,7 +34,7 @@ final class ParticipantDocs {
             .describe("A bot that takes part already stays as it is, and with a `label` that is a 409: labels do not"
                     + " change.")
             .path("id", THREAD)
-            .body(Schema.object().required("bot_id", BotReference.SCHEMA).optional("label", ThreadFields.LABEL))
+            .body(Invitation.in(Schema.object()))
             .answers(Participation.class)
             .fails(ErrorCode.NOT_FOUND, ErrorCode.THREAD_CLOSED, ErrorCode.JOIN_REQUIRED, ErrorCode.CONFLICT)
             .failsAs(400, ErrorCode.BOT_NOT_ACTIVE);

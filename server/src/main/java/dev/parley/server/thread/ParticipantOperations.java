@@ -1,6 +1,8 @@
 package dev.parley.server.thread;
 
-import dev.parley.protocol.Scope;
+import dev.parley.persistence.member.Member;
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.JoinRequestId;
 import dev.parley.protocol.ThreadId;
 import dev.parley.server.Via;
 import dev.parley.server.auth.Caller;
@@ -12,11 +14,6 @@ import tools.jackson.databind.JsonNode;
 /** Who takes part in a thread, over the WebSocket. */
 public final class ParticipantOperations implements Operations.Feature {
 
-    private static final String INVITE = "thread_invite";
-    private static final String JOIN = "thread_join";
-    private static final String LEAVE = "thread_leave";
-    private static final String REMOVE = "thread_remove_participant";
-
     private final ThreadParticipants participants;
     private final Joining joining;
 
@@ -27,10 +24,10 @@ public final class ParticipantOperations implements Operations.Feature {
 
     @Override
     public void addTo(Operations operations) {
-        operations.on(INVITE, Scope.THREAD, this::invite);
-        operations.on(JOIN, Scope.THREAD, this::join);
-        operations.on(LEAVE, Scope.THREAD, this::leave);
-        operations.on(REMOVE, Scope.THREAD, this::remove);
+        operations.on(ParticipantFrames.INVITE, this::invite);
+        operations.on(ParticipantFrames.JOIN, this::join);
+        operations.on(ParticipantFrames.LEAVE, this::leave);
+        operations.on(ParticipantFrames.REMOVE, this::remove);
     }
 
     private Mono<Ack> invite(Caller.Bot caller, JsonNode frame) {
@@ -38,58 +35,91 @@ public final class ParticipantOperations implements Operations.Feature {
         Invitation invitation = Invitation.read(frame);
         invitation.bot().check();
         invitation.label().check();
-        return participants.invite(caller, thread, invitation, Via.WS).map(invited -> invited(thread, invited));
-    }
-
-    private static Ack invited(ThreadId thread, ThreadParticipants.Invited invited) {
-        return Ack.of(
-                INVITE,
-                thread,
-                "thread_id",
-                thread,
-                "bot_id",
-                invited.member().bot(),
-                "already_joined",
-                invited.alreadyIn(),
-                "timestamp",
-                invited.member().joinedAt());
+        return participants
+                .invite(caller, thread, invitation, Via.WS)
+                .map(invited -> InvitationAck.of(thread, invited));
     }
 
     private Mono<Ack> join(Caller.Bot caller, JsonNode frame) {
         ThreadId thread = ThreadIds.of(frame);
-        return joining.join(caller, thread, Via.WS).map(outcome -> joined(thread, outcome));
-    }
-
-    private static Ack joined(ThreadId thread, Joining.Outcome outcome) {
-        if (outcome instanceof Joining.Outcome.Joined joined) {
-            return joined(thread, "joined", "joined_at", joined.at(), "timestamp", joined.at());
-        }
-        if (outcome instanceof Joining.Outcome.Pending pending) {
-            return joined(thread, "pending", "request_id", pending.request());
-        }
-        return joined(thread, "already_joined", "timestamp", ((Joining.Outcome.AlreadyIn) outcome).since());
-    }
-
-    private static Ack joined(ThreadId thread, String status, Object... more) {
-        Object[] fields = new Object[4 + more.length];
-        fields[0] = "thread_id";
-        fields[1] = thread;
-        fields[2] = "status";
-        fields[3] = status;
-        System.arraycopy(more, 0, fields, 4, more.length);
-        return Ack.of(JOIN, thread, fields);
+        return joining.join(caller, thread, Via.WS).map(outcome -> JoinAck.of(thread, outcome));
     }
 
     private Mono<Ack> leave(Caller.Bot caller, JsonNode frame) {
         ThreadId thread = ThreadIds.of(frame);
-        return joining.leave(caller, thread).map(at -> Ack.of(LEAVE, thread, "thread_id", thread, "timestamp", at));
+        return joining.leave(caller, thread)
+                .map(at -> new LeaveAck(ParticipantFrames.LEAVE.type(), thread, thread, at));
     }
 
     private Mono<Ack> remove(Caller.Bot caller, JsonNode frame) {
         ThreadId thread = ThreadIds.of(frame);
         return participants
                 .remove(caller, thread, Invitation.bot(frame), Via.WS)
-                .map(removed -> Ack.of(
-                        REMOVE, thread, "thread_id", thread, "bot_id", removed.bot(), "timestamp", removed.at()));
+                .map(removed ->
+                        new RemovalAck(ParticipantFrames.REMOVE.type(), thread, thread, removed.bot(), removed.at()));
     }
+
+    /**
+     * @param alreadyJoined whether the bot took part before
+     * @param timestamp since when it takes part, ms
+     */
+    record InvitationAck(
+            String operation,
+            ThreadId resourceId,
+            ThreadId threadId,
+            BotId botId,
+            boolean alreadyJoined,
+            long timestamp)
+            implements Ack {
+
+        private static InvitationAck of(ThreadId thread, ThreadParticipants.Invited invited) {
+            Member member = invited.member();
+            return new InvitationAck(
+                    ParticipantFrames.INVITE.type(),
+                    thread,
+                    thread,
+                    member.bot(),
+                    invited.alreadyIn(),
+                    member.joinedAt());
+        }
+    }
+
+    /** What became of the wish to join: {@code status} tells the variants apart. */
+    sealed interface JoinAck extends Ack {
+
+        ThreadId threadId();
+
+        String status();
+
+        private static JoinAck of(ThreadId thread, Joining.Outcome outcome) {
+            String operation = ParticipantFrames.JOIN.type();
+            if (outcome instanceof Joining.Outcome.Joined joined) {
+                return new JoinedAck(operation, thread, thread, "joined", joined.at(), joined.at());
+            }
+            if (outcome instanceof Joining.Outcome.Pending pending) {
+                return new JoinPendingAck(operation, thread, thread, "pending", pending.request());
+            }
+            long since = ((Joining.Outcome.AlreadyIn) outcome).since();
+            return new AlreadyJoinedAck(operation, thread, thread, "already_joined", since);
+        }
+    }
+
+    record JoinedAck(
+            String operation, ThreadId resourceId, ThreadId threadId, String status, long joinedAt, long timestamp)
+            implements JoinAck {}
+
+    record AlreadyJoinedAck(String operation, ThreadId resourceId, ThreadId threadId, String status, long timestamp)
+            implements JoinAck {}
+
+    /** The contract gives this one no timestamp: nothing has been decided yet. */
+    record JoinPendingAck(
+            String operation, ThreadId resourceId, ThreadId threadId, String status, JoinRequestId requestId)
+            implements JoinAck {}
+
+    /** @param timestamp when it left, ms */
+    record LeaveAck(String operation, ThreadId resourceId, ThreadId threadId, long timestamp) implements Ack {}
+
+    /** @param timestamp when it was removed, ms */
+    record RemovalAck(String operation, ThreadId resourceId, ThreadId threadId, BotId botId, long timestamp)
+            implements Ack {}
 }

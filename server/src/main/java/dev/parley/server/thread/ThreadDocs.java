@@ -2,14 +2,11 @@ package dev.parley.server.thread;
 
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Page;
-import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.schema.Schema;
-import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.HubThread;
 import dev.parley.protocol.thread.JoinPolicy;
 import dev.parley.protocol.thread.PermissionPolicy;
 import dev.parley.protocol.thread.ThreadDetail;
-import dev.parley.protocol.thread.ThreadFields;
 import dev.parley.protocol.thread.ThreadListing;
 import dev.parley.protocol.thread.ThreadStatus;
 import dev.parley.protocol.thread.Visibility;
@@ -22,12 +19,7 @@ final class ThreadDocs {
     static final Operation CREATE = Operation.of("createThread", "Begin a thread")
             .describe("The caller and the bots named take part at once. A private thread is always `invite_only`. Every"
                     + " attempt counts towards the rate limit. The header `ETag` has the thread's revision.")
-            .body(Schema.object()
-                    .required("topic", ThreadFields.NEW_TOPIC)
-                    .optional("tags", ThreadFields.TAGS)
-                    .optional("participants", Schema.list(BotReference.SCHEMA, NewThread.MAX_PARTICIPANTS))
-                    .optional("channel_id", Schema.id().orNull().describe("The channel it grows out of."))
-                    .optional("context", ThreadFields.CONTEXT)
+            .body(NewThread.SCHEMA
                     .optional("permission_policy", PermissionPolicy.SCHEMA)
                     .optional("visibility", Schema.oneOf(Visibility.class).orNull())
                     .optional("join_policy", Schema.oneOf(JoinPolicy.class).orNull()))
@@ -63,15 +55,7 @@ final class ThreadDocs {
                     Policy, visibility and join policy need the permission to manage, `resolved` and `closed` one of their own.
                     """)
             .path("id", "The thread's id.")
-            .body(Schema.object()
-                    .optional("status", Schema.oneOf(ThreadStatus.class))
-                    .optional(
-                            "close_reason",
-                            Schema.oneOf(CloseReason.class)
-                                    .orNull()
-                                    .describe("Required with the status `closed`, refused without."))
-                    .optional("context", ThreadFields.CONTEXT)
-                    .optional("topic", ThreadFields.CHANGED_TOPIC)
+            .body(ThreadPatch.in(Schema.object())
                     .optional("permission_policy", PermissionPolicy.SCHEMA)
                     .optional("visibility", Schema.oneOf(Visibility.class))
                     .optional("join_policy", Schema.oneOf(JoinPolicy.class)))

@@ -3,8 +3,6 @@ package dev.parley.server.thread;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Page;
 import dev.parley.protocol.message.ContentRule;
-import dev.parley.protocol.message.MessageContent;
-import dev.parley.protocol.message.Metadata;
 import dev.parley.protocol.message.ThreadMessage;
 import dev.parley.protocol.schema.Schema;
 import dev.parley.server.http.Operation;
@@ -39,9 +37,7 @@ final class ThreadMessageDocs {
                         thread is answered 400 NOT_FOUND: send again without it.
                         """)
                 .path("id", "The thread's id.")
-                .body(MessageContent.in(Schema.object(), ContentRule.STRICT, maxLength)
-                        .optional("metadata", Metadata.SCHEMA)
-                        .optional("reply_to", Schema.id().orNull().describe("The message it answers.")))
+                .body(ThreadPost.in(Schema.object(), ContentRule.STRICT, maxLength))
                 .answers(ThreadMessage.class)
                 .fails(
                         ErrorCode.RATE_LIMITED,

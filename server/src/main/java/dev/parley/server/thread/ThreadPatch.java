@@ -2,6 +2,7 @@ package dev.parley.server.thread;
 
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.JoinPolicy;
 import dev.parley.protocol.thread.ThreadFields;
@@ -55,6 +56,18 @@ record ThreadPatch(
 
     /** A new value that may be null. */
     record Replacement(String value) {}
+
+    /** The fields that every door accepts, put into the object with the others. */
+    static Schema in(Schema request) {
+        return request.optional("status", Schema.oneOf(ThreadStatus.class))
+                .optional(
+                        "close_reason",
+                        Schema.oneOf(CloseReason.class)
+                                .orNull()
+                                .describe("Required with the status `closed`, refused without."))
+                .optional("context", ThreadFields.CONTEXT)
+                .optional("topic", ThreadFields.CHANGED_TOPIC);
+    }
 
     /** All seven fields, as REST takes them. */
     static ThreadPatch ofRequest(JsonNode body, Checked<OptionalLong> expectedRevision) {

@@ -6,6 +6,7 @@ import dev.parley.protocol.RawJson;
 import dev.parley.protocol.message.ContentRule;
 import dev.parley.protocol.message.MessageContent;
 import dev.parley.protocol.message.Metadata;
+import dev.parley.protocol.schema.Schema;
 import dev.parley.server.Checked;
 import dev.parley.server.Via;
 import java.util.Optional;
@@ -20,6 +21,17 @@ record ThreadPost(Checked<Optional<String>> replyTo, Checked<Body> body) {
 
     /** @param metadata null when there is none */
     record Body(MessageContent content, RawJson metadata) {}
+
+    /**
+     * What {@link #read} accepts, put into the object with the other fields.
+     *
+     * @param maxLength of the content, in UTF-16 code units
+     */
+    static Schema in(Schema request, ContentRule rule, int maxLength) {
+        return MessageContent.in(request, rule, maxLength)
+                .optional("metadata", Metadata.SCHEMA)
+                .optional("reply_to", Schema.id().orNull().describe("The message it answers."));
+    }
 
     /** @param maxLength of the content, in UTF-16 code units */
     static ThreadPost read(JsonNode request, Via via, int maxLength) {

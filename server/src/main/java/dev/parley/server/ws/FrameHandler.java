@@ -44,8 +44,8 @@ final class FrameHandler {
     Mono<Void> handle(Connection connection, Optional<JsonNode> parsed) {
         Optional<JsonNode> frame = parsed.filter(json -> !json.isNull());
         if (frame.isEmpty()) {
-            fanout.send(connection, () -> Frames.error(NO_JSON));
-            return Mono.empty();
+            return refuse(connection, "without JSON", Optional.empty(), HubException.invalid(NO_JSON))
+                    .then();
         }
         return handle(connection, frame.get());
     }
@@ -53,15 +53,18 @@ final class FrameHandler {
     private Mono<Void> handle(Connection connection, JsonNode frame) {
         String type = frame.path("type").asString("");
         return switch (type) {
-            case "ping" -> answer(() -> fanout.send(connection, Frames::pong));
-            case "subscribe" -> answer(() -> subscribe(connection, frame));
-            case "unsubscribe" -> answer(() -> unsubscribe(connection, frame));
+            case "ping" -> Mono.fromRunnable(() -> fanout.send(connection, Frames::pong));
+            case "subscribe" -> answer(connection, type, frame, () -> subscribe(connection, frame));
+            case "unsubscribe" -> answer(connection, type, frame, () -> unsubscribe(connection, frame));
             default -> operate(connection, type, frame);
         };
     }
 
-    private static Mono<Void> answer(Runnable action) {
-        return Mono.fromRunnable(action);
+    private Mono<Void> answer(Connection connection, String type, JsonNode frame, Runnable action) {
+        Optional<JsonNode> ref = Frames.ref(frame).filter(Frames::isShort);
+        return Mono.<Ack>fromRunnable(action)
+                .onErrorResume(error -> refuse(connection, type, ref, error))
+                .then();
     }
 
     private Mono<Void> operate(Connection connection, String type, JsonNode frame) {
@@ -74,29 +77,32 @@ final class FrameHandler {
                 .orElseGet(Mono::empty);
     }
 
-    private Mono<Void> run(Connection connection, Caller.Bot bot, Operations.Operation operation, JsonNode frame) {
+    private Mono<Void> run(Connection connection, Caller.Bot bot, Operations.Registered registered, JsonNode frame) {
+        Operation operation = registered.operation();
         Optional<JsonNode> ref = Frames.ref(frame);
         metrics.operation();
         if (!ref.map(Frames::isShort).orElse(true)) {
             return refuse(connection, operation.type(), Optional.empty(), HubException.invalid(LONG_REF))
                     .then();
         }
-        return Mono.defer(() -> permitted(bot, operation.scope())
-                        .then(Mono.defer(() -> operation.handler().handle(bot, frame))))
+        return Mono.defer(() -> permitted(bot, operation)
+                        .then(Mono.<Ack>defer(() -> registered.handler().handle(bot, frame))))
                 .doOnNext(ack -> ref.ifPresent(mark -> {
                     metrics.ack();
-                    fanout.send(connection, () -> Frames.ack(mark, ack.result()));
+                    fanout.send(connection, () -> Frames.ack(mark, ack));
                 }))
                 .onErrorResume(error -> refuse(connection, operation.type(), ref, error))
                 .then();
     }
 
-    private static Mono<Ack> permitted(Caller.Bot bot, Scope scope) {
-        if (bot.scopes().contains(scope) || bot.scopes().contains(Scope.FULL)) {
+    private static Mono<Ack> permitted(Caller.Bot bot, Operation operation) {
+        if (bot.scopes().contains(Scope.FULL)) {
             return Mono.empty();
         }
-        return Mono.error(() -> HubException.of(
-                ErrorCode.INSUFFICIENT_SCOPE, "This token lacks the scope " + scope.wireName() + " or full"));
+        return Mono.justOrEmpty(operation.scope())
+                .filter(scope -> !bot.scopes().contains(scope))
+                .flatMap(scope -> Mono.error(() -> HubException.of(
+                        ErrorCode.INSUFFICIENT_SCOPE, "This token lacks the scope " + scope.wireName() + " or full")));
     }
 
     private Mono<Ack> refuse(Connection connection, String type, Optional<JsonNode> ref, Throwable error) {
@@ -109,22 +115,24 @@ final class FrameHandler {
         return Mono.empty();
     }
 
-    private void subscribe(Connection connection, JsonNode frame) {
+    private static void subscribe(Connection connection, JsonNode frame) {
         if (!(connection.caller() instanceof Caller.OrgAdmin)) {
-            fanout.send(
-                    connection, () -> Frames.error("Only org admin sessions can subscribe; bots receive their events"));
-        } else if (!connection.subscribe(topics(frame))) {
-            String limit = "Subscription limit reached: at most " + Connection.MAX_SUBSCRIPTIONS + " per connection";
-            fanout.send(connection, () -> Frames.error(limit));
+            throw HubException.of(
+                    ErrorCode.FORBIDDEN, "Only org admin sessions can subscribe; bots receive their events unasked");
+        }
+        if (!connection.subscribe(topics(frame))) {
+            throw HubException.of(
+                    ErrorCode.CONFLICT,
+                    "Subscription limit reached: at most " + Connection.MAX_SUBSCRIPTIONS
+                            + " per connection; unsubscribe from others first");
         }
     }
 
-    private void unsubscribe(Connection connection, JsonNode frame) {
-        if (connection.caller() instanceof Caller.OrgAdmin) {
-            connection.unsubscribe(topics(frame));
-        } else {
-            fanout.send(connection, () -> Frames.error("Only org admin sessions can unsubscribe"));
+    private static void unsubscribe(Connection connection, JsonNode frame) {
+        if (!(connection.caller() instanceof Caller.OrgAdmin)) {
+            throw HubException.of(ErrorCode.FORBIDDEN, "Only org admin sessions can unsubscribe");
         }
+        connection.unsubscribe(topics(frame));
     }
 
     /** The ids of threads and channels are unique together, so one set holds both. */

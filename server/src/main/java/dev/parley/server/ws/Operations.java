@@ -1,30 +1,37 @@
 package dev.parley.server.ws;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.parley.protocol.Scope;
 import dev.parley.server.auth.Caller;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** What clients may ask for over the WebSocket: the handlers by frame type, as {@code Router} is for HTTP. */
 public final class Operations {
 
-    private final Map<String, Operation> byType = new HashMap<>();
+    private final Map<String, Registered> byType = new LinkedHashMap<>();
 
-    /** Declares the operation a bot starts with a frame of that {@code type}; it needs {@code scope} or FULL. */
+    /** Declares what bots may ask for, and what does it. */
     @CanIgnoreReturnValue
-    public Operations on(String type, Scope scope, Handler handler) {
-        if (byType.put(type, new Operation(type, scope, handler)) != null) {
-            throw new IllegalStateException("two handlers for frame type " + type);
+    public Operations on(Operation operation, Handler handler) {
+        if (byType.put(operation.type(), new Registered(operation, handler)) != null) {
+            throw new IllegalStateException("two handlers for frame type " + operation.type());
         }
         return this;
     }
 
-    Optional<Operation> find(String type) {
+    Optional<Registered> find(String type) {
         return Optional.ofNullable(byType.get(type));
+    }
+
+    /** Everything that clients may send: what the door itself answers, then what was declared, in that order. */
+    public List<Operation> all() {
+        return Stream.concat(DoorFrames.ALL.stream(), byType.values().stream().map(Registered::operation))
+                .toList();
     }
 
     /** Adds a feature's operations, as its {@code addTo(Router)} adds its routes. */
@@ -38,8 +45,8 @@ public final class Operations {
      */
     @FunctionalInterface
     public interface Handler {
-        Mono<Ack> handle(Caller.Bot caller, JsonNode frame);
+        Mono<? extends Ack> handle(Caller.Bot caller, JsonNode frame);
     }
 
-    record Operation(String type, Scope scope, Handler handler) {}
+    record Registered(Operation operation, Handler handler) {}
 }
