@@ -2,6 +2,10 @@ package dev.parley.server.ws;
 
 import dev.parley.protocol.HubError;
 import dev.parley.server.fanout.Connection.Close;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.util.Optional;
 
 /** The close codes clients act on; after 4002 they never come back, after 1012 they do so at once. */
 public final class CloseCodes {
@@ -20,6 +24,21 @@ public final class CloseCodes {
     public static final Close BOT_PENDING = new Close(4403, "bot_pending_approval");
 
     private CloseCodes() {}
+
+    /** The close that tells a client what is wrong with its frames; empty when the connection is just gone. */
+    static Optional<Close> ofUnreadable(Throwable error) {
+        if (error instanceof TooLongFrameException) {
+            return Optional.of(FRAME_TOO_LARGE);
+        }
+        return error instanceof CorruptedWebSocketFrameException broken
+                ? Optional.of(ofViolation(broken))
+                : Optional.empty();
+    }
+
+    private static Close ofViolation(CorruptedWebSocketFrameException broken) {
+        boolean tooLarge = WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(broken.closeStatus());
+        return tooLarge ? FRAME_TOO_LARGE : new Close(broken.closeStatus().code(), broken.getMessage());
+    }
 
     /** The close that tells a client why its ticket did not let it in. */
     static Close of(HubError refusal) {

@@ -6,11 +6,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 
 /**
  * Sees a client's control frames when they arrive. A pong counts at once, however many frames wait before it; a close must
- * wait its turn, as those frames are still to be handled: passed on as it is, it would end the connection over them.
+ * wait its turn, as those frames are still to be handled: passed on as it is, it would end the connection over them. A ping
+ * of a client that does not read stays unanswered, or the pongs would pile up.
  */
 final class ControlFrames extends ChannelInboundHandlerAdapter {
 
@@ -27,6 +29,9 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
         if (message instanceof PongWebSocketFrame pong) {
             connection.pong();
             pong.release();
+        } else if (message instanceof PingWebSocketFrame ping
+                && !context.channel().isWritable()) {
+            ping.release();
         } else if (message instanceof CloseWebSocketFrame close) {
             context.fireChannelRead(new Goodbye(close.statusCode()));
             close.release();

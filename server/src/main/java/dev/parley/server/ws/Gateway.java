@@ -11,7 +11,6 @@ import dev.parley.server.fanout.Fanout;
 import dev.parley.server.http.WebSocketDoor;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Clock;
@@ -116,6 +115,7 @@ public final class Gateway implements WebSocketDoor {
     private Mono<Void> serve(String ticket, WebsocketInbound in, WebsocketOutbound out) {
         Channel[] channel = new Channel[1];
         in.withConnection(connection -> channel[0] = connection.channel());
+        FramePipeline.prepare(channel[0].pipeline(), MAX_FRAME_BYTES);
         Scheduler loop = Schedulers.fromExecutor(channel[0].eventLoop());
         WebsocketInbound messages = in.aggregateFrames(MAX_FRAME_BYTES);
         return admission
@@ -187,13 +187,15 @@ public final class Gateway implements WebSocketDoor {
         return send(out, close);
     }
 
+    /** What came before the frame that cannot be read has been answered. */
     private Mono<Void> broken(Connection connection, Throwable error) {
-        if (error instanceof TooLongFrameException) {
-            fanout.close(connection, CloseCodes.FRAME_TOO_LARGE);
-            return connection.closing().then(Mono.never());
-        }
         LOG.debug("connection of {} broke", connection.caller(), error);
-        return Mono.empty();
+        return CloseCodes.ofUnreadable(error)
+                .map(close -> {
+                    fanout.close(connection, close);
+                    return connection.closing().then(Mono.<Void>never());
+                })
+                .orElseGet(Mono::empty);
     }
 
     private static Mono<Void> send(WebsocketOutbound out, Close close) {

@@ -104,10 +104,23 @@ public final class RawSocket implements AutoCloseable {
             int opcode = in.readUnsignedByte() & 0xF;
             int length = length();
             if (opcode == CLOSE) {
-                return in.readUnsignedShort();
+                int code = in.readUnsignedShort();
+                in.skipNBytes(length - Short.BYTES);
+                return code;
             }
             in.skipNBytes(length);
         }
+    }
+
+    /** The payload of the next frame, whatever its kind. */
+    public String nextText() throws IOException {
+        in.skipNBytes(1);
+        return new String(in.readNBytes(length()), StandardCharsets.UTF_8);
+    }
+
+    /** Whether the server has ended the connection in good order; fails when it was reset. */
+    public boolean isAtEnd() throws IOException {
+        return in.read() < 0;
     }
 
     private int length() throws IOException {

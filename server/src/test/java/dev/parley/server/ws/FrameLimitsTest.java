@@ -88,6 +88,17 @@ class FrameLimitsTest {
     }
 
     @Test
+    void whoeverIsStillSendingALargerFrameLearnsWhyItIsClosed() throws IOException {
+        try (RawSocket socket = RawSocket.connect(HUB.org().bot("alice"))) {
+            socket.send("{\"type\":\"ping\"}");
+            socket.send("x".repeat(16 * MOST_BYTES));
+            assertThat(socket.nextText()).isEqualTo("{\"type\":\"pong\"}");
+            assertThat(socket.closeCode()).isEqualTo(1009);
+            assertThat(socket.isAtEnd()).isTrue();
+        }
+    }
+
+    @Test
     void aLargerMessageInFragmentsClosesTheConnection() {
         try (HubSocket socket = HUB.org().bot("alice").connect()) {
             String piece = "x".repeat(64 << 10);
