@@ -34,10 +34,12 @@ CREATE TABLE invite_codes (
     created_at bigint       NOT NULL
 );
 
--- One row per organisation, locked by whoever appends to its journal.
+-- One row per organisation, locked by whoever appends to its journal. Entries up to purged_position may be gone because of
+-- their age: whoever was away for longer cannot be told what it missed.
 CREATE TABLE org_positions (
-    org_id   uuid   NOT NULL PRIMARY KEY,
-    position bigint NOT NULL
+    org_id          uuid   NOT NULL PRIMARY KEY,
+    position        bigint NOT NULL,
+    purged_position bigint NOT NULL DEFAULT 0
 );
 
 CREATE TABLE journal (
@@ -253,6 +255,7 @@ CREATE TABLE threads (
 
 CREATE INDEX threads_by_activity ON threads (org_id, last_activity_at, id);
 
+-- Lists of one status, and what has been idle for too long.
 CREATE INDEX threads_by_status ON threads (org_id, status, last_activity_at, id);
 
 CREATE TABLE join_requests (
@@ -305,6 +308,9 @@ CREATE TABLE artifacts (
     created_at     bigint       NOT NULL,
     PRIMARY KEY (org_id, thread_id, artifact_key, version)
 );
+
+-- The oldest versions of a thread go first.
+CREATE INDEX artifacts_by_time ON artifacts (org_id, thread_id, created_at);
 
 -- location is where the store has the bytes. An id is looked up without its organisation: a client is told a file of
 -- another one from one that does not exist.

@@ -9,10 +9,12 @@ import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
 import dev.parley.persistence.file.FileRepositoryContract;
 import dev.parley.persistence.invite.InviteCodeRepositoryContract;
+import dev.parley.persistence.journal.JournalRepositoryContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
 import dev.parley.persistence.org.OrgRepositoryContract;
 import dev.parley.persistence.org.OrgRowsContract;
+import dev.parley.persistence.retention.RetentionRepositoryContract;
 import dev.parley.persistence.session.SessionRepository;
 import dev.parley.persistence.session.SessionRepositoryContract;
 import dev.parley.persistence.session.SqlSessionRepository;
@@ -194,6 +196,22 @@ class H2RepositoriesTest {
 
     @Nested
     class Stats implements StatsRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Retentions implements RetentionRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Journals implements JournalRepositoryContract {
         @Override
         public Database database() {
             return H2.database();

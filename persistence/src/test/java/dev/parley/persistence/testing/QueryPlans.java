@@ -15,21 +15,29 @@ public final class QueryPlans implements Queries {
 
     private final Queries queries;
     private final String column;
-    private final List<String> plans = new ArrayList<>();
+    private final boolean ofStatements;
+    private final List<String> plans;
 
-    private QueryPlans(Queries queries, String column) {
+    private QueryPlans(Queries queries, String column, boolean ofStatements, List<String> plans) {
         this.queries = queries;
         this.column = column;
+        this.ofStatements = ofStatements;
+        this.plans = plans;
     }
 
     /** The plans of H2, with the rows that each step looked at. */
     public QueryPlans(Queries queries) {
-        this(queries, "plan");
+        this(queries, "plan", false, new ArrayList<>());
     }
 
     /** The plans of PostgreSQL. */
     public static QueryPlans ofPostgres(Queries queries) {
-        return new QueryPlans(queries, "QUERY PLAN");
+        return new QueryPlans(queries, "QUERY PLAN", false, new ArrayList<>());
+    }
+
+    /** Keeps the plans of statements that change rows in the same list; they run as they are explained, and count none. */
+    public Queries withStatements() {
+        return new QueryPlans(queries, column, true, plans);
     }
 
     /** The plan of each query so far. */
@@ -48,14 +56,17 @@ public final class QueryPlans implements Queries {
 
     @Override
     public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
-        return queries.list("EXPLAIN ANALYZE " + sql, row -> row.string(column), arguments)
-                .doOnNext(lines -> plans.add(String.join("\n", lines)))
-                .then(queries.list(sql, mapper, arguments));
+        return explain(sql, arguments).then(queries.list(sql, mapper, arguments));
     }
 
     @Override
     public Mono<Long> execute(String sql, Object... arguments) {
-        return queries.execute(sql, arguments);
+        return ofStatements ? explain(sql, arguments).thenReturn(0L) : queries.execute(sql, arguments);
+    }
+
+    private Mono<List<String>> explain(String sql, Object... arguments) {
+        return queries.list("EXPLAIN ANALYZE " + sql, row -> row.string(column), arguments)
+                .doOnNext(lines -> plans.add(String.join("\n", lines)));
     }
 
     @Override
