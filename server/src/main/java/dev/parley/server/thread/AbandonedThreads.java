@@ -8,6 +8,7 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.ThreadStatus;
+import dev.parley.server.Via;
 import dev.parley.server.bot.Departure;
 import dev.parley.server.journal.Audience;
 import dev.parley.server.journal.LaneTransaction;
@@ -50,12 +51,15 @@ public final class AbandonedThreads implements Departure {
     }
 
     private static void announce(LaneTransaction lane, OpenThread thread, Audience audience, BotId actor, Actor by) {
+        long position = lane.nextPosition();
         lane.append(
-                lane.nextPosition(),
+                position,
                 Topic.thread(thread.id()),
                 audience,
                 actor,
                 new Event.ThreadStatusChanged(thread.id(), thread.topic(), thread.status(), ThreadStatus.CLOSED, by),
                 ThreadFacts.statusChanged(thread.topic(), thread.status(), ThreadStatus.CLOSED, by));
+        new ThreadAudit(lane, thread.id(), by, Via.REST)
+                .statusChanged(position, thread.status(), ThreadStatus.CLOSED, CloseReason.MANUAL);
     }
 }

@@ -158,15 +158,7 @@ public final class ThreadChanges {
         HubThread before = change.before();
         HubThread after = change.after();
         if (change.statusChanged()) {
-            audit.record(
-                    position,
-                    "thread.status_changed",
-                    "from",
-                    before.status(),
-                    "to",
-                    after.status(),
-                    "close_reason",
-                    after.closeReason());
+            audit.statusChanged(position, before.status(), after.status(), after.closeReason());
         }
         if (change.visibilityChanged()) {
             audit.record(position, "thread.visibility_changed", "from", before.visibility(), "to", after.visibility());

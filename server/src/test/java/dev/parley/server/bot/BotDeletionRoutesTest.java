@@ -148,6 +148,10 @@ class BotDeletionRoutesTest {
         assertThat(listed(done).path("status").asString()).isEqualTo("resolved");
         assertThat(listed(together).path("status").asString()).isEqualTo("active");
         assertThat(listed(together).path("revision").asLong()).isEqualTo(1);
+        assertThat(HUB.audit(org, "thread.status_changed"))
+                .filteredOn(row -> row.detail().endsWith("\"to\":\"closed\",\"close_reason\":\"manual\"}"))
+                .extracting(AuditRow::bot, AuditRow::targetId)
+                .containsExactlyInAnyOrder(tuple(admin.id(), alone), tuple(admin.id(), left));
         assertThat(closingRows(alone))
                 .containsExactly(
                         "thread_status_changed {\"topic\":\"alone\",\"from\":\"active\",\"to\":\"closed\",\"by\":\"%s\"}"
