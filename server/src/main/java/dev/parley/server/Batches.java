@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Work on many rows in small steps, between which others get their turn. */
@@ -15,6 +16,11 @@ public final class Batches {
      * @param step emits how many rows it changed
      */
     public static Mono<Void> all(int full, Supplier<Mono<Long>> step) {
-        return Mono.defer(step).repeat().takeUntil(rows -> rows < full).then();
+        return steps(full, step).then();
+    }
+
+    /** As {@link #all}, and tells how many rows each step changed. */
+    public static Flux<Long> steps(int full, Supplier<Mono<Long>> step) {
+        return Mono.defer(step).repeat().takeUntil(rows -> rows < full);
     }
 }

@@ -77,6 +77,7 @@ public final class Hub implements AutoCloseable {
         FileSharing files = files(core, identity.settings());
         Organisations organisations = Organisations.build(core, identity, List.of(files));
         Messaging messaging = Messaging.build(core, bots, identity.settings());
+        Housekeeping.begin(core);
 
         Operations operations = new Operations();
         messaging.operations().forEach(feature -> feature.addTo(operations));

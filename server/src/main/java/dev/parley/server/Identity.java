@@ -111,7 +111,6 @@ record Identity(
     private static RegistrationService registrations(
             Core core, OrgRepository orgs, BotRepository bots, OrgSettingsCache settings, Lockouts lockouts) {
         Tickets tickets = new Tickets(core.database(), new SqlTicketRepository(), core.clock());
-        core.jobs().cleanUp("removing expired tickets", tickets.removeExpired());
         return new RegistrationService(
                 core.database(),
                 orgs,

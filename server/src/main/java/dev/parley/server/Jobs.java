@@ -1,10 +1,13 @@
 package dev.parley.server;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -17,28 +20,41 @@ final class Jobs implements AutoCloseable {
     private static final Duration CLEANUP = Duration.ofHours(6);
 
     private final Disposable.Composite running = Disposables.composite();
+    private final List<Mono<Void>> cleanUps = new CopyOnWriteArrayList<>();
+
+    Jobs() {
+        every(
+                FIRST_CLEANUP,
+                CLEANUP,
+                "cleaning up",
+                Flux.fromIterable(cleanUps).concatMap(work -> work).then());
+    }
 
     /** Runs {@code work} again and again, for the first time after one {@code pause}. */
     void every(Duration pause, String name, Mono<Void> work) {
         every(pause, pause, name, work);
     }
 
-    /** Removes what is old soon after the start and then four times a day: nobody waits for it. */
+    /** Removes what is old soon after the start and then four times a day, one kind after the other: nobody waits for it. */
     void cleanUp(String name, Mono<Void> work) {
-        every(FIRST_CLEANUP, CLEANUP, name, work);
+        cleanUps.add(logged(name, CLEANUP, work));
     }
 
     /** As above, for the first time after another pause. */
     void every(Duration first, Duration pause, String name, Mono<Void> work) {
-        Mono<Void> run = work.onErrorResume(error -> {
-            LOG.warn("{} failed and will be tried again in {}", name, pause, error);
-            return Mono.empty();
-        });
+        Mono<Void> run = logged(name, pause, work);
         Mono<Void> again = Mono.delay(pause, Schedulers.parallel()).then(run);
         running.add(Mono.delay(first, Schedulers.parallel())
                 .then(run)
                 .thenMany(again.repeat())
                 .subscribe(nothing -> {}, bug -> LOG.error("{} stopped; this is a bug", name, bug)));
+    }
+
+    private static Mono<Void> logged(String name, Duration pause, Mono<Void> work) {
+        return work.onErrorResume(error -> {
+            LOG.warn("{} failed and will be tried again in {}", name, pause, error);
+            return Mono.empty();
+        });
     }
 
     @Override

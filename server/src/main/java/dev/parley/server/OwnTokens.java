@@ -10,7 +10,6 @@ import dev.parley.server.bot.LaneBots;
 import dev.parley.server.http.Routes;
 import dev.parley.server.token.TokenRoutes;
 import dev.parley.server.token.TokenService;
-import reactor.core.publisher.Mono;
 
 /** The tokens bots make for themselves, put together. */
 final class OwnTokens {
@@ -25,7 +24,6 @@ final class OwnTokens {
             LastSeen lastSeen,
             Sessions sessions,
             Revocations revocations) {
-        core.jobs().cleanUp("removing expired tokens", removeExpired(core, tokens));
         return new TokenRoutes(new TokenService(
                 core.database(),
                 tokens,
@@ -36,11 +34,5 @@ final class OwnTokens {
                 sessions,
                 revocations,
                 core.clock()));
-    }
-
-    private static Mono<Void> removeExpired(Core core, TokenRepository tokens) {
-        return Batches.all(
-                TokenRepository.MAX_DELETED,
-                () -> tokens.deleteExpired(core.database(), core.clock().millis()));
     }
 }

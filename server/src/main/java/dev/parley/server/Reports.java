@@ -18,7 +18,6 @@ final class Reports {
 
     static List<Routes> routes(Core core) {
         AuditLog log = new AuditLog(core.database(), new SqlAuditRepository(), core.clock());
-        core.jobs().cleanUp("removing old audit rows", log.removeOld());
         StatsService stats = new StatsService(
                 core.database(), new SqlStatsRepository(), core.fanout(), core.clock(), Ticker.systemTicker());
         return List.of(
