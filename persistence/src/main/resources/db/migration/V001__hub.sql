@@ -71,6 +71,19 @@ CREATE TABLE members (
 
 CREATE INDEX members_by_bot ON members (org_id, bot_id, topic_id);
 
+-- The first answers to requests that came with an idempotency key; id stands for the key and whoever used it. Rows whose
+-- time is up are ignored: until they are removed there may be a younger one for the same key.
+CREATE TABLE idempotency_keys (
+    org_id      uuid        NOT NULL,
+    id          uuid        NOT NULL,
+    fingerprint varchar(64) NOT NULL,
+    answer      varchar     NOT NULL,
+    created_at  bigint      NOT NULL,
+    PRIMARY KEY (org_id, id, created_at)
+);
+
+CREATE INDEX idempotency_keys_by_time ON idempotency_keys (created_at);
+
 CREATE TABLE bots (
     org_id                 uuid         NOT NULL,
     id                     uuid         NOT NULL,

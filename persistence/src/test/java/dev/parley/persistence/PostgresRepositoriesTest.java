@@ -8,6 +8,7 @@ import dev.parley.persistence.bot.TombstoneRepositoryContract;
 import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
 import dev.parley.persistence.file.FileRepositoryContract;
+import dev.parley.persistence.idempotency.IdempotencyRepositoryContract;
 import dev.parley.persistence.invite.InviteCodeRepositoryContract;
 import dev.parley.persistence.journal.JournalRepositoryContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
@@ -116,6 +117,14 @@ class PostgresRepositoriesTest {
 
     @Nested
     class Tombstones implements TombstoneRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class IdempotencyKeys implements IdempotencyRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();

@@ -15,6 +15,7 @@ record OrgTable(String name, String key, Class<?> keyType) {
             byId("tickets", "id"),
             new OrgTable("sessions", "created_at", Long.class),
             new OrgTable("journal", "position", Long.class),
+            byId("idempotency_keys", "id"),
             byId("messages", "id"),
             byId("artifacts", "thread_id"),
             byId("join_requests", "thread_id"),
