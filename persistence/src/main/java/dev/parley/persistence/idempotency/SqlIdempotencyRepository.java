@@ -3,7 +3,6 @@ package dev.parley.persistence.idempotency;
 import dev.parley.persistence.Queries;
 import dev.parley.protocol.OrgId;
 import java.util.Collection;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

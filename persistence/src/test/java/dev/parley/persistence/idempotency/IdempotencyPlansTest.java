@@ -37,8 +37,7 @@ class IdempotencyPlansTest {
                 .hasSize(2);
         assertThat(keys.answer(queries, org, ids.get(7), -1).block()).isEqualTo("{}");
 
-        assertThat(queries.plans())
-                .hasSize(2)
-                .allSatisfy(plan -> assertThat(QueryPlans.mostRowsScanned(plan)).isBetween(1, 9));
+        assertThat(queries.plans()).hasSize(2).allSatisfy(plan -> assertThat(QueryPlans.mostRowsScanned(plan))
+                .isBetween(1, 9));
     }
 }

@@ -72,8 +72,7 @@ public interface IdempotencyRepositoryContract {
     private UUID insert(OrgId org, UUID id, String letter, long createdAt) {
         KeyedAnswer answer =
                 new KeyedAnswer(id, letter.repeat(64), "{\"text\": \"" + letter + " \uD83D\uDE00\"}", createdAt);
-        Mono<Long> inserted =
-                database().insert(IdempotencyRepository.INTO, List.<Object[]>of(answer.row(org)));
+        Mono<Long> inserted = database().insert(IdempotencyRepository.INTO, List.<Object[]>of(answer.row(org)));
         assertThat(inserted.block()).isEqualTo(1);
         return id;
     }

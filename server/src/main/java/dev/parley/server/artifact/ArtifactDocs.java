@@ -17,6 +17,7 @@ final class ArtifactDocs {
             """;
 
     static final Operation ADD = Operation.of("addArtifact", "Put a new artifact into a thread")
+            .once()
             .describe("Its key must be new to the thread. " + JSON)
             .path("id", "The thread's id.")
             .body(NewArtifact.in(Schema.object(), Via.REST))
@@ -29,6 +30,7 @@ final class ArtifactDocs {
                     ErrorCode.CONFLICT);
 
     static final Operation UPDATE = Operation.of("updateArtifact", "Add a version to an artifact")
+            .once()
             .describe(
                     "The answer is the new version. What it does not name is as in the version before; the type is that"
                             + " of the first version. " + JSON)

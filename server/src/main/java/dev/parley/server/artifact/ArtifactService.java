@@ -18,7 +18,6 @@ import dev.parley.server.journal.CatchUpFact;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.LaneTransaction;
 import dev.parley.server.journal.Topic;
-import dev.parley.server.journal.Verdict;
 import dev.parley.server.thread.LaneThreads;
 import dev.parley.server.thread.ThreadGate;
 import dev.parley.server.thread.ThreadPermissions;
@@ -90,9 +89,9 @@ public final class ArtifactService {
     }
 
     private Mono<Artifact> write(Caller.Bot caller, ThreadId thread, Via via, Writing work) {
-        return journal.append(caller.org(), lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
-                        .flatMap(state -> writing.check(lane, state, caller.bot(), via, () -> work.in(lane, state))))
-                .flatMap(Verdict::answer);
+        return journal.decide(
+                caller.org(), Artifact.class, lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
+                        .flatMap(state -> writing.check(lane, state, caller.bot(), via, () -> work.in(lane, state))));
     }
 
     private Mono<Void> requireFree(LaneTransaction lane, ThreadState state, String key) {

@@ -60,6 +60,7 @@ final class ChannelDocs {
     /** @param maxLength of a content, in UTF-16 code units */
     static Operation send(int maxLength) {
         return Operation.of("sendDirectMessage", "Send a message to another bot")
+                .once()
                 .describe(
                         "The first message between two bots makes their channel. Every attempt counts towards the rate"
                                 + " limit. A bot's owner may not send in its name.")

@@ -62,7 +62,8 @@ public final class DirectMessages {
         return requireOwnWords(caller)
                 .then(limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.MESSAGE))
                 .then(Mono.fromCallable(() -> SendDirect.read(request, rule)))
-                .flatMap(message -> journal.append(caller.org(), lane -> send(lane, caller, message, via)));
+                .flatMap(message ->
+                        journal.append(caller.org(), SentDirect.class, lane -> send(lane, caller, message, via)));
     }
 
     /**
@@ -82,7 +83,8 @@ public final class DirectMessages {
         return limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.MESSAGE)
                 .then(Mono.fromCallable(
                         () -> MessageContent.read(request, ContentRule.ANYTHING).requireLength(maxLength)))
-                .flatMap(content -> journal.append(caller.org(), lane -> sendAsMember(lane, caller, id, content)));
+                .flatMap(content -> journal.append(
+                        caller.org(), SentDirect.class, lane -> sendAsMember(lane, caller, id, content)));
     }
 
     /** A person who looks after a bot may read its messages, but not write them in its name. */

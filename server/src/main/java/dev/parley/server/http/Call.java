@@ -50,6 +50,12 @@ public final class Call {
         return path;
     }
 
+    /** The raw path below the base path, with the query. */
+    String target() {
+        int mark = request.uri().indexOf('?');
+        return mark < 0 ? path : path + request.uri().substring(mark);
+    }
+
     /** A variable segment of the route's template, decoded. */
     public String parameter(String name) {
         return match.value(name);
@@ -196,6 +202,11 @@ public final class Call {
     /** May come from any thread. */
     void setQuota(Quota left) {
         quota = left;
+    }
+
+    /** The JSON body, for the door itself. */
+    Body readBody() {
+        return body;
     }
 
     void setBody(Body read) {

@@ -46,7 +46,7 @@ final class Gate {
             route.access().check(caller);
             call.setCaller(caller);
             match.requireDecodable();
-            return route.handler().handle(call);
+            return Repeatable.handle(call, route);
         });
     }
 

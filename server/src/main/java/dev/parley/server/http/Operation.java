@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param query in the order in which they are shown
  * @param answers when all goes well
  * @param errors those it has of its own
+ * @param repeatable whether it takes an {@code Idempotency-Key}
  */
 public record Operation(
         String id,
@@ -28,7 +29,8 @@ public record Operation(
         List<Query> query,
         Optional<Request> request,
         List<Answer> answers,
-        List<Failure> errors) {
+        List<Failure> errors,
+        boolean repeatable) {
 
     private static final String JSON = "application/json";
 
@@ -50,19 +52,19 @@ public record Operation(
     public record Failure(int status, ErrorCode code) {}
 
     public static Operation of(String id, String summary) {
-        return new Operation(id, summary, "", Map.of(), List.of(), Optional.empty(), List.of(), List.of());
+        return new Operation(id, summary, "", Map.of(), List.of(), Optional.empty(), List.of(), List.of(), false);
     }
 
     /** With more to read than the summary. */
     public Operation describe(String markdown) {
-        return new Operation(id, summary, markdown, path, query, request, answers, errors);
+        return new Operation(id, summary, markdown, path, query, request, answers, errors, repeatable);
     }
 
     /** With what a variable segment stands for. */
     public Operation path(String name, String meaning) {
         Map<String, String> more = new TreeMap<>(path);
         more.put(name, meaning);
-        return new Operation(id, summary, description, more, query, request, answers, errors);
+        return new Operation(id, summary, description, more, query, request, answers, errors, repeatable);
     }
 
     /** With a query parameter, which may be left out. */
@@ -75,7 +77,8 @@ public record Operation(
                 added(query, new Query(name, schema, meaning)),
                 request,
                 answers,
-                errors);
+                errors,
+                repeatable);
     }
 
     /** With a page size from 1 to {@code max}, {@code fallback} by default; what is outside is brought into the range. */
@@ -91,7 +94,7 @@ public record Operation(
     /** With a request's body of another media type. */
     public Operation body(String mediaType, Schema schema) {
         Request body = new Request(mediaType, schema);
-        return new Operation(id, summary, description, path, query, Optional.of(body), answers, errors);
+        return new Operation(id, summary, description, path, query, Optional.of(body), answers, errors, repeatable);
     }
 
     /** 200 with a JSON value of that type; said twice, either of them. */
@@ -122,7 +125,8 @@ public record Operation(
     }
 
     private Operation answers(Answer answer) {
-        return new Operation(id, summary, description, path, query, request, added(answers, answer), errors);
+        return new Operation(
+                id, summary, description, path, query, request, added(answers, answer), errors, repeatable);
     }
 
     /** May fail with these, under the status that is theirs. */
@@ -137,7 +141,12 @@ public record Operation(
     /** May fail with that code, under another status than usual. */
     public Operation failsAs(int status, ErrorCode code) {
         List<Failure> more = added(errors, new Failure(status, code));
-        return new Operation(id, summary, description, path, query, request, answers, more);
+        return new Operation(id, summary, description, path, query, request, answers, more, repeatable);
+    }
+
+    /** Does what it does once, however often it is asked for with the same {@code Idempotency-Key}. */
+    public Operation once() {
+        return new Operation(id, summary, description, path, query, request, answers, errors, true);
     }
 
     private static <T> List<T> added(List<T> some, T one) {

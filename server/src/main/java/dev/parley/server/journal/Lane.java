@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +42,7 @@ final class Lane {
     private final Clock clock;
     private final JournalListener listener;
     private final JournalMetrics metrics;
+    private final Repeats repeats;
     private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicBoolean running = new AtomicBoolean();
     private final Map<OrgId, LaneMemory> memories = new LinkedHashMap<>(64, 0.75f, true) {
@@ -51,11 +54,12 @@ final class Lane {
         }
     };
 
-    Lane(Database database, Clock clock, JournalListener listener, JournalMetrics metrics) {
+    Lane(Database database, Clock clock, JournalListener listener, JournalMetrics metrics, Repeats repeats) {
         this.database = database;
         this.clock = clock;
         this.listener = listener;
         this.metrics = metrics;
+        this.repeats = repeats;
     }
 
     <T> Mono<T> append(OrgId org, Command<T> command) {
@@ -146,8 +150,11 @@ final class Lane {
         Batch batch = new Batch(queries, clock.millis());
         Map<OrgId, LaneTransaction> orgs = new TreeMap<>();
         commands.forEach(command -> orgs.put(command.org(), null));
+        Map<OrgId, Set<UUID>> keys = Repeats.keys(commands);
         return Flux.fromIterable(List.copyOf(orgs.keySet()))
-                .concatMap(org -> batch.lock(org).doOnNext(at -> orgs.put(org, begin(org, at, batch))))
+                .concatMap(org -> batch.lock(org)
+                        .flatMap(at -> repeats.recall(begin(org, at, batch), keys.getOrDefault(org, Set.of())))
+                        .doOnNext(lane -> orgs.put(org, lane)))
                 .thenMany(Flux.fromIterable(commands))
                 .concatMap(command -> run(command, orgs.get(command.org())))
                 .then(Mono.defer(() -> finish(batch, orgs)))

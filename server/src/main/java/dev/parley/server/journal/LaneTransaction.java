@@ -11,7 +11,10 @@ import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Frames;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,6 +28,7 @@ public final class LaneTransaction implements Queries {
     private final Batch batch;
     private final LaneMemory memory;
     private final long lockedAt;
+    private final Map<UUID, String> answered = new HashMap<>();
     private long position;
     private int writes;
 
@@ -125,6 +129,16 @@ public final class LaneTransaction implements Queries {
     /** How much has been written so far: a command that refuses must have left it alone. */
     int writes() {
         return writes;
+    }
+
+    /** The idempotency keys of the batch that have an answer by now, with the fingerprints of what they came with. */
+    Map<UUID, String> answered() {
+        return answered;
+    }
+
+    /** When the batch began. */
+    long nowMillis() {
+        return batch.nowMillis();
     }
 
     boolean moved() {

@@ -2,6 +2,8 @@ package dev.parley.server.journal;
 
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
+import dev.parley.server.idempotency.IdempotencyKey;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -22,6 +24,11 @@ final class Pending<T> {
 
     OrgId org() {
         return org;
+    }
+
+    /** With which the command came. */
+    Optional<IdempotencyKey> key() {
+        return command instanceof KeyedCommand<T> keyed ? Optional.of(keyed.key()) : Optional.empty();
     }
 
     /** Runs the command; a refusal that wrote nothing is an outcome like any other, every other failure is the batch's. */

@@ -1,6 +1,7 @@
 package dev.parley.server.journal;
 
 import dev.parley.protocol.HubException;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,6 +25,11 @@ public final class Verdict<T> {
 
     public static <T> Verdict<T> denied(HubException refusal) {
         return new Verdict<>(null, refusal);
+    }
+
+    /** What was granted; empty for a refusal. */
+    Optional<T> granted() {
+        return Optional.ofNullable(value);
     }
 
     /** To be asked for outside the lane, after the commit: the answer, or the refusal as an error. */

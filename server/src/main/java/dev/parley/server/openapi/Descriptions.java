@@ -25,6 +25,12 @@ final class Descriptions {
             What `POST /api/auth/login` sets. Writing with it needs an `Origin` header of the hub's own host.
             """;
 
+    static final String OF_IDEMPOTENCY_KEYS = """
+            Makes the request safe to repeat for 24 hours: a repeat does nothing again and is given the first answer, even if the
+            first is still under way. Printable ASCII; use a new UUID for every new request. The key belongs to the caller: with
+            another request it is refused (`IDEMPOTENCY_KEY_REUSED`). What was refused was not done, and is judged anew.
+            """;
+
     private static final Map<String, String> SEGMENTS = Map.of(
             "id", "What it is about, by its id.",
             "bot", "A bot, by its id or name.",

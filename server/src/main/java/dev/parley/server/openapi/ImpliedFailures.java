@@ -36,6 +36,9 @@ final class ImpliedFailures {
             add(byStatus, 415, ErrorCode.UNSUPPORTED_MEDIA_TYPE);
             add(byStatus, 403, ErrorCode.CSRF_ERROR);
         }
+        if (operation.repeatable()) {
+            add(byStatus, 422, ErrorCode.IDEMPOTENCY_KEY_REUSED);
+        }
         addGuard(byStatus, route.access());
         operation.errors().forEach(failure -> add(byStatus, failure.status(), failure.code()));
         return byStatus;

@@ -7,6 +7,7 @@ import dev.parley.protocol.schema.Schema;
 import dev.parley.server.auth.Access;
 import dev.parley.server.http.Operation;
 import dev.parley.server.http.Route;
+import dev.parley.server.idempotency.IdempotencyKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +107,12 @@ public final class OpenApiDocument {
                     parameters.addObject().put("name", query.name()).put("in", "query");
             parameter.put("description", query.description());
             parameter.set("schema", query.schema().toJson());
+        }
+        if (operation.repeatable()) {
+            ObjectNode header =
+                    parameters.addObject().put("name", IdempotencyKey.HEADER).put("in", "header");
+            header.put("description", Descriptions.OF_IDEMPOTENCY_KEYS);
+            header.set("schema", Schema.name(IdempotencyKey.MAX_LENGTH).toJson());
         }
         if (!parameters.isEmpty()) {
             json.set("parameters", parameters);

@@ -58,7 +58,7 @@ public final class JoinDecisions {
 
     /** Lets the bot in that asked; emits when it came in. Fails as the gate says, with FORBIDDEN or NOT_FOUND. */
     Mono<Member> approve(Caller.Bot caller, ThreadId thread, Checked<JoinRequestId> id) {
-        return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.WRITE)
+        return journal.append(caller.org(), Member.class, lane -> requireDecider(lane, caller, thread, ThreadGate.WRITE)
                 .flatMap(state -> requirePending(lane, thread, id.get())
                         .flatMap(request -> approve(lane, state, request, caller.bot()))));
     }
@@ -86,10 +86,11 @@ public final class JoinDecisions {
 
     /** Turns the bot down that asked. Fails as the gate says, with FORBIDDEN or NOT_FOUND. */
     Mono<JoinRequest> reject(Caller.Bot caller, ThreadId thread, Checked<JoinRequestId> id) {
-        return journal.append(caller.org(), lane -> requireDecider(lane, caller, thread, ThreadGate.READ)
-                .flatMap(state -> requirePending(lane, thread, id.get())
-                        .flatMap(request -> requests.reject(lane, state, request, caller.bot())
-                                .thenReturn(request))));
+        return journal.append(
+                caller.org(), JoinRequest.class, lane -> requireDecider(lane, caller, thread, ThreadGate.READ)
+                        .flatMap(state -> requirePending(lane, thread, id.get())
+                                .flatMap(request -> requests.reject(lane, state, request, caller.bot())
+                                        .thenReturn(request))));
     }
 
     private Mono<ThreadState> requireDecider(

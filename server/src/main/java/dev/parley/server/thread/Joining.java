@@ -1,5 +1,6 @@
 package dev.parley.server.thread;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.member.Member;
@@ -39,6 +40,7 @@ public final class Joining {
     }
 
     /** What became of the wish to join. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME)
     sealed interface Outcome {
 
         /**
@@ -60,7 +62,7 @@ public final class Joining {
 
     /** Fails with {@code NOT_FOUND}, {@code THREAD_CLOSED}, {@code INVITE_ONLY} or {@code ALREADY_REQUESTED}. */
     Mono<Outcome> join(Caller.Bot caller, ThreadId thread, Via via) {
-        return journal.append(caller.org(), lane -> threads.require(lane, thread)
+        return journal.append(caller.org(), Outcome.class, lane -> threads.require(lane, thread)
                 .flatMap(state -> joinOnce(lane, state, caller.bot(), via)));
     }
 
@@ -111,8 +113,9 @@ public final class Joining {
      * last participant.
      */
     Mono<Long> leave(Caller.Bot caller, ThreadId thread) {
-        return journal.append(caller.org(), lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
-                .flatMap(state -> leave(lane, state, caller.bot())));
+        return journal.append(
+                caller.org(), Long.class, lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
+                        .flatMap(state -> leave(lane, state, caller.bot())));
     }
 
     private Mono<Long> leave(LaneTransaction lane, ThreadState state, BotId bot) {

@@ -40,8 +40,7 @@ public final class ThreadChanges {
      * {@code REVISION_CONFLICT}, in the order of the contract.
      */
     Mono<ThreadChange> update(Caller.Bot caller, ThreadId id, ThreadPatch patch, Via via) {
-        return journal.append(caller.org(), lane -> update(lane, caller.bot(), id, patch, via))
-                .flatMap(Verdict::answer);
+        return journal.decide(caller.org(), ThreadChange.class, lane -> update(lane, caller.bot(), id, patch, via));
     }
 
     private Mono<Verdict<ThreadChange>> update(

@@ -49,7 +49,7 @@ public final class ThreadCreation {
         return limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.THREAD)
                 .then(Mono.defer(() -> {
                     NewThread wanted = NewThread.read(request, via);
-                    return journal.append(caller.org(), lane -> create(lane, caller, wanted, via));
+                    return journal.append(caller.org(), HubThread.class, lane -> create(lane, caller, wanted, via));
                 }));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 final class ThreadDocs {
 
     static final Operation CREATE = Operation.of("createThread", "Begin a thread")
+            .once()
             .describe("The caller and the bots named take part at once. A private thread is always `invite_only`. Every"
                     + " attempt counts towards the rate limit. The header `ETag` has the thread's revision.")
             .body(NewThread.SCHEMA
@@ -47,6 +48,7 @@ final class ThreadDocs {
             .fails(ErrorCode.NOT_FOUND, ErrorCode.JOIN_REQUIRED);
 
     static final Operation UPDATE = Operation.of("updateThread", "Change a thread")
+            .once()
             .describe("""
                     At least one field must be given; all are changed or none. `If-Match` with the revision of the thread as in
                     its `ETag` makes sure that nobody changed it meanwhile. From `active` a thread may become everything else,

@@ -31,6 +31,7 @@ final class ThreadMessageDocs {
     /** @param maxLength of a content, in UTF-16 code units */
     static Operation post(int maxLength) {
         return Operation.of("postThreadMessage", "Send a message to a thread")
+                .once()
                 .describe("""
                         `@name` in the content mentions a participant, `@all` everybody. What a bot's owner writes is marked so in
                         `metadata.provenance`. Every attempt counts towards the rate limit. A `reply_to` that is no message of the

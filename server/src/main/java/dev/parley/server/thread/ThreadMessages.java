@@ -67,9 +67,8 @@ public final class ThreadMessages {
                 .then(Mono.defer(() -> {
                     ThreadId id = thread.get();
                     ThreadPost post = ThreadPost.read(request, via, maxLength);
-                    return journal.append(caller.org(), lane -> post(lane, caller, id, post, via));
-                }))
-                .flatMap(Verdict::answer);
+                    return journal.decide(caller.org(), ThreadMessage.class, lane -> post(lane, caller, id, post, via));
+                }));
     }
 
     private Mono<Verdict<ThreadMessage>> post(

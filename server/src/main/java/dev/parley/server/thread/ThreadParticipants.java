@@ -45,9 +45,10 @@ public final class ThreadParticipants {
 
     /** Fails as the gate says, with FORBIDDEN, for the fields, with NOT_FOUND, BOT_NOT_ACTIVE (REST only) or CONFLICT. */
     Mono<Invited> invite(Caller.Bot caller, ThreadId thread, Invitation invitation, Via via) {
-        return journal.append(caller.org(), lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
-                .delayUntil(state -> require(lane, state, caller.bot(), ThreadAction.INVITE))
-                .flatMap(state -> invite(lane, state, caller.bot(), invitation, via)));
+        return journal.append(
+                caller.org(), Invited.class, lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
+                        .delayUntil(state -> require(lane, state, caller.bot(), ThreadAction.INVITE))
+                        .flatMap(state -> invite(lane, state, caller.bot(), invitation, via)));
     }
 
     private Mono<Invited> invite(LaneTransaction lane, ThreadState state, BotId by, Invitation invitation, Via via) {
@@ -107,10 +108,11 @@ public final class ThreadParticipants {
 
     /** Fails as the gate says, with NOT_FOUND or FORBIDDEN, or with VALIDATION_ERROR for the last participant. */
     Mono<Removed> remove(Caller.Bot caller, ThreadId thread, String bot, Via via) {
-        return journal.append(caller.org(), lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
-                .flatMap(state -> requireBot(lane, bot)
-                        .flatMap(found -> requireRemovable(lane, state, caller.bot(), found, via))
-                        .flatMap(member -> remove(lane, state, member, caller.bot(), via))));
+        return journal.append(
+                caller.org(), Removed.class, lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
+                        .flatMap(state -> requireBot(lane, bot)
+                                .flatMap(found -> requireRemovable(lane, state, caller.bot(), found, via))
+                                .flatMap(member -> remove(lane, state, member, caller.bot(), via))));
     }
 
     /** REST looks at the permission first, the WebSocket at whether there is somebody to remove. */
