@@ -45,13 +45,15 @@ public final class Hub implements AutoCloseable {
     private final HttpApi api;
     private final int metricsPort;
     private final Router router;
+    private final Operations operations;
     private final Gateway gateway;
     private final Closer closer;
 
-    private Hub(HttpApi api, int metricsPort, Router router, Gateway gateway, Closer closer) {
+    private Hub(HttpApi api, int metricsPort, Router router, Operations operations, Gateway gateway, Closer closer) {
         this.api = api;
         this.metricsPort = metricsPort;
         this.router = router;
+        this.operations = operations;
         this.gateway = gateway;
         this.closer = closer;
     }
@@ -104,7 +106,7 @@ public final class Hub implements AutoCloseable {
         closer.add("HTTP", api);
         int metricsPort = listenForMetrics(core, loops);
         announce(settings, api.port(), metricsPort);
-        return new Hub(api, metricsPort, router, gateway, closer);
+        return new Hub(api, metricsPort, router, operations, gateway, closer);
     }
 
     /** What an operator asks first: which program, where, and where it keeps what. */
@@ -213,6 +215,11 @@ public final class Hub implements AutoCloseable {
     /** The route table. */
     public Router router() {
         return router;
+    }
+
+    /** What clients may ask for over the WebSocket. */
+    public Operations operations() {
+        return operations;
     }
 
     /** Tells every socket why, then stops: requests in progress are answered, and everything is on disk at the end. */

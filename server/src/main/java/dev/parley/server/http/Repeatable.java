@@ -17,8 +17,7 @@ final class Repeatable {
         }
         Optional<IdempotencyKey> key = key(call);
         Mono<Reply> reply = route.handler().handle(call);
-        return key.map(it -> reply.contextWrite(context -> context.put(IdempotencyKey.class, it)))
-                .orElse(reply);
+        return key.isEmpty() ? reply : reply.contextWrite(context -> context.put(IdempotencyKey.class, key.get()));
     }
 
     /** Fails with {@code VALIDATION_ERROR} for what is no key. */

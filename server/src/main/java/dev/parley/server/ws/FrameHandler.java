@@ -86,7 +86,7 @@ final class FrameHandler {
                     .then();
         }
         return Mono.defer(() -> permitted(bot, operation)
-                        .then(Mono.defer(() -> Repeatable.handle(bot, registered, frame))))
+                        .then(Mono.<Ack>defer(() -> Repeatable.handle(bot, registered, frame))))
                 .doOnNext(ack -> ref.ifPresent(mark -> {
                     metrics.ack();
                     fanout.send(connection, () -> Frames.ack(mark, ack));

@@ -19,11 +19,10 @@ final class Repeatable {
     private Repeatable() {}
 
     /** Does what the frame asks for. */
-    static Mono<Ack> handle(Caller.Bot caller, Operations.Registered registered, JsonNode frame) {
+    static Mono<? extends Ack> handle(Caller.Bot caller, Operations.Registered registered, JsonNode frame) {
         Optional<IdempotencyKey> key = key(caller, registered.operation(), frame);
-        Mono<Ack> ack = registered.handler().handle(caller, frame).cast(Ack.class);
-        return key.map(it -> ack.contextWrite(context -> context.put(IdempotencyKey.class, it)))
-                .orElse(ack);
+        Mono<? extends Ack> ack = registered.handler().handle(caller, frame);
+        return key.isEmpty() ? ack : ack.contextWrite(context -> context.put(IdempotencyKey.class, key.get()));
     }
 
     /** Fails with {@code VALIDATION_ERROR} for what is no key; null is none at all. */
