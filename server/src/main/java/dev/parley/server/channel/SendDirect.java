@@ -4,6 +4,7 @@ import dev.parley.protocol.bot.BotReference;
 import dev.parley.protocol.message.ContentRule;
 import dev.parley.protocol.message.MessageContent;
 import dev.parley.protocol.schema.Schema;
+import dev.parley.server.Checked;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -22,9 +23,15 @@ record SendDirect(String to, MessageContent content) {
         return MessageContent.in(Schema.object().required("to", BotReference.SCHEMA), rule, maxLength);
     }
 
-    /** Fails with {@code VALIDATION_ERROR}; the length is not checked yet. */
+    /**
+     * Fails with {@code VALIDATION_ERROR}; the length is not checked yet. The WebSocket looks at the bot first, REST last.
+     */
     static SendDirect read(JsonNode request, ContentRule rule) {
+        Checked<String> to = Checked.of(() -> BotReference.require(request.get("to"), "to"));
+        if (rule != ContentRule.STRICT) {
+            to.check();
+        }
         MessageContent content = MessageContent.read(request, rule);
-        return new SendDirect(BotReference.require(request.get("to"), "to"), content);
+        return new SendDirect(to.get(), content);
     }
 }

@@ -149,6 +149,7 @@ class ChannelOperationsTest {
         String tooLong = "x".repeat(ChannelHub.MAX_LENGTH + 1);
 
         assertThat(error("send_dm", "content", "x")).contains("to is required");
+        assertThat(error("send_dm", "content_type", "x".repeat(129))).contains("to is required");
         assertThat(error("send_dm", "to", "nobody")).contains("content or parts is required");
         assertThat(error("send_dm", "to", "nobody", "content", tooLong)).contains("NOT_FOUND", "Bot not found");
         assertThat(error("send_dm", "to", "ada", "content", tooLong)).contains("Cannot send to yourself");

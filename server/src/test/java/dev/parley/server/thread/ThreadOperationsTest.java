@@ -191,7 +191,6 @@ class ThreadOperationsTest {
         assertThat(again.at("/result/already_joined").asBoolean()).isTrue();
         assertThat(outcome(ada, "thread_invite", "thread_id", thread, "bot_id", "waiting", "label", "m"))
                 .isEqualTo("CONFLICT");
-        assertThat(outcome(ada, "thread_invite", "thread_id", "x", "bot_id", 7)).isEqualTo("NOT_FOUND");
         assertThat(outcome(eve, "thread_invite", "thread_id", thread, "bot_id", 7))
                 .isEqualTo("VALIDATION_ERROR");
         JsonNode unknown = ada.call("thread_invite", "thread_id", thread, "bot_id", "nobody");
@@ -299,6 +298,33 @@ class ThreadOperationsTest {
         assertThat(content.path("message").asString()).contains("content is required");
         assertThat(outcome(ada, "artifact_update", "thread_id", thread, "artifact_key", "a", "content", "x"))
                 .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void whatIsNoIdOfAThreadIsAThreadThatDoesNotExistAndFoundOutAsLate() {
+        String invalid = "VALIDATION_ERROR";
+        for (Object id : List.of("x", ThreadId.next())) {
+            assertThat(outcome(ada, "thread_update", "thread_id", id, "expected_revision", 0))
+                    .isEqualTo(invalid);
+            assertThat(outcome(ada, "thread_invite", "thread_id", id)).isEqualTo(invalid);
+            assertThat(outcome(ada, "thread_invite", "thread_id", id, "bot_id", "Bob", "label", 5))
+                    .isEqualTo(invalid);
+            assertThat(outcome(ada, "thread_remove_participant", "thread_id", id))
+                    .isEqualTo(invalid);
+            assertThat(outcome(ada, "artifact_add", "thread_id", id, "artifact_key", "!"))
+                    .isEqualTo(invalid);
+            assertThat(outcome(ada, "artifact_update", "thread_id", id, "artifact_key", "a"))
+                    .isEqualTo(invalid);
+            assertThat(outcome(ada, "thread_update", "thread_id", id)).isEqualTo("NOT_FOUND");
+            assertThat(outcome(ada, "thread_invite", "thread_id", id, "bot_id", "Bob"))
+                    .isEqualTo("NOT_FOUND");
+            assertThat(outcome(ada, "thread_remove_participant", "thread_id", id, "bot_id", "Bob"))
+                    .isEqualTo("NOT_FOUND");
+            assertThat(outcome(ada, "thread_join", "thread_id", id)).isEqualTo("NOT_FOUND");
+            assertThat(outcome(ada, "thread_leave", "thread_id", id)).isEqualTo("NOT_FOUND");
+            assertThat(outcome(ada, "artifact_add", "thread_id", id, "artifact_key", "a"))
+                    .isEqualTo("NOT_FOUND");
+        }
     }
 
     private static String outcome(TestSocket socket, String type, Object... namesAndValues) {
