@@ -2,17 +2,16 @@ package dev.parley.server.thread;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.persistence.Database;
-import dev.parley.persistence.Migrations;
 import dev.parley.persistence.artifact.SqlArtifactRepository;
 import dev.parley.persistence.audit.AuditFilter;
 import dev.parley.persistence.audit.SqlAuditRepository;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.channel.SqlChannelRepository;
-import dev.parley.persistence.h2.H2Database;
 import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.SqlMessageRepository;
 import dev.parley.persistence.org.SqlOrgSettingsRepository;
 import dev.parley.persistence.testing.RecordingDatabase;
+import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.JoinRequestRepository;
 import dev.parley.persistence.thread.SqlJoinRequestRepository;
@@ -26,33 +25,49 @@ import dev.parley.server.artifact.ArtifactRoutes;
 import dev.parley.server.artifact.ArtifactService;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.testing.DatabaseDump;
 import dev.parley.server.testing.FeatureHub;
 import dev.parley.server.testing.TestSocket;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A hub with all there is about threads, over H2 in memory; register it in a static field. */
+/** A hub with all there is about threads, with a database of its own; register it in a static field. */
 public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     static final int MAX_MESSAGE_LENGTH = 1000;
 
     private final List<TestSocket> sockets = new ArrayList<>();
+    private final TestDatabase store;
     private Database database;
     private RecordingDatabase recorded;
     private FeatureHub hub;
 
+    /** Over H2 in memory. */
+    public ThreadHub() {
+        this(TestDatabase.h2());
+    }
+
+    private ThreadHub(TestDatabase store) {
+        this.store = store;
+    }
+
+    /** Over a real PostgreSQL. */
+    static ThreadHub onPostgres() {
+        return new ThreadHub(TestDatabase.postgres());
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
-        database = H2Database.inMemory("threads-" + UUID.randomUUID()).block();
-        Migrations.run(database).block();
+        store.beforeAll(context);
+        database = store.database();
         recorded = new RecordingDatabase(database);
         hub = withFeatures(new FeatureHub(recorded)).start();
     }
@@ -99,6 +114,11 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
         return recorded.take();
     }
 
+    /** Everything stored, see {@link DatabaseDump}. */
+    Map<String, List<String>> dump() {
+        return DatabaseDump.of(database).block();
+    }
+
     /** An organisation for one test. */
     public Scene scene() {
         return new Scene(TestOrg.in(database));
@@ -113,7 +133,7 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
     @Override
     public void afterAll(ExtensionContext context) {
         hub.close();
-        database.close().block();
+        store.afterAll(context);
     }
 
     /** Three bots of one organisation, and how they speak. */
@@ -143,6 +163,13 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
 
         public TestSocket connect(BotSummary bot) {
             return connect(FeatureHub.caller(org, bot));
+        }
+
+        /** As {@link #connect(BotSummary)}, one of many: what others hear of it stays with them. */
+        public TestSocket join(BotSummary bot) {
+            TestSocket socket = hub.connect(org, bot);
+            sockets.add(socket);
+            return socket;
         }
 
         public TestSocket connectOwner(BotSummary bot) {
