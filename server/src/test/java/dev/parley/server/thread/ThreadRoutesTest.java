@@ -132,6 +132,18 @@ class ThreadRoutesTest {
     }
 
     @Test
+    void theDetailBeginsWithTheInitiatorHoweverTheIdsAreOrdered() {
+        String thread = "/api/threads/"
+                + bob.post("/api/threads", "{'topic':'t','participants':['ada','Eve']}")
+                        .field("id");
+        bob.post(thread + "/participants", "{'bot_id':'" + scene.org.bot("late").id() + "'}");
+
+        assertThat(bob.get(thread).json().path("participants"))
+                .extracting(participant -> participant.path("name").asString())
+                .containsExactly("bob", "ada", "Eve", "late");
+    }
+
+    @Test
     void theDetailListsWhoIsIn() {
         String thread = scene.threadWithBob();
         scene.connect(scene.bob);
