@@ -120,10 +120,8 @@ interface RepeatsContract {
         Scene scene = new Scene(database());
         UUID key = UUID.randomUUID();
         assertRefused(
-                scene.decided(
-                        key,
-                        lane -> scene.say(lane)
-                                .thenReturn(Verdict.denied(HubException.of(ErrorCode.FORBIDDEN, "not you")))),
+                scene.decided(key, lane -> scene.say(lane)
+                        .thenReturn(Verdict.denied(HubException.of(ErrorCode.FORBIDDEN, "not you")))),
                 ErrorCode.FORBIDDEN);
         assertThat(scene.entries()).isEqualTo(1);
 
@@ -175,9 +173,7 @@ interface RepeatsContract {
         scene.journal.append(scene.org, Said.class, scene::say).block();
         assertThat(scene.statements()).noneMatch(sql -> sql.contains("idempotency_keys"));
 
-        Flux.range(0, 20)
-                .flatMap(i -> scene.say(UUID.randomUUID(), FIRST), 20)
-                .blockLast();
+        Flux.range(0, 20).flatMap(i -> scene.say(UUID.randomUUID(), FIRST), 20).blockLast();
         List<String> statements = scene.statements();
         long batches =
                 statements.stream().filter(sql -> sql.contains("FOR UPDATE")).count();
