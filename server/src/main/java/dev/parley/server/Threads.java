@@ -15,17 +15,20 @@ import dev.parley.server.bot.LaneBots;
 import dev.parley.server.http.Routes;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.limit.RateLimits;
+import dev.parley.server.message.MessageHistory;
 import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.thread.JoinDecisions;
 import dev.parley.server.thread.JoinRequestRoutes;
 import dev.parley.server.thread.JoinRequests;
 import dev.parley.server.thread.Joining;
 import dev.parley.server.thread.LaneThreads;
+import dev.parley.server.thread.OrgThreadChanges;
+import dev.parley.server.thread.OrgThreadParticipants;
+import dev.parley.server.thread.OrgThreadRoutes;
 import dev.parley.server.thread.ParticipantOperations;
 import dev.parley.server.thread.ParticipantRoutes;
 import dev.parley.server.thread.ThreadChanges;
 import dev.parley.server.thread.ThreadCreation;
-import dev.parley.server.thread.ThreadHistory;
 import dev.parley.server.thread.ThreadMembership;
 import dev.parley.server.thread.ThreadMessageRoutes;
 import dev.parley.server.thread.ThreadMessages;
@@ -65,7 +68,9 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
         ThreadParticipants participants = new ThreadParticipants(journal, threads, bots, permissions, membership);
         Joining joining = new Joining(journal, threads, bots, requests, membership);
         ThreadMessages messages = new ThreadMessages(journal, limits, threads, permissions, messageRows, maxLength);
-        ThreadHistory history = new ThreadHistory(core.database(), reading, messageRows);
+        MessageHistory history = new MessageHistory(core.database(), messageRows);
+        OrgThreadChanges orgChanges = new OrgThreadChanges(journal, threads, bots);
+        OrgThreadParticipants orgParticipants = new OrgThreadParticipants(journal, threads, bots, membership);
         ArtifactService artifacts = new ArtifactService(
                 journal, core.database(), threads, permissions, reading, new SqlArtifactRepository());
         return new Threads(
@@ -73,7 +78,8 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
                         new ThreadRoutes(creation, reading, changes),
                         new ParticipantRoutes(participants, joining),
                         new JoinRequestRoutes(decisions),
-                        new ThreadMessageRoutes(messages, history),
+                        new ThreadMessageRoutes(messages, reading, history),
+                        new OrgThreadRoutes(reading, history, orgChanges, orgParticipants),
                         new ArtifactRoutes(artifacts)),
                 List.of(
                         new ThreadOperations(creation, changes, messages),

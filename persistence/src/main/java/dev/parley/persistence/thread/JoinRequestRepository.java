@@ -43,7 +43,7 @@ public interface JoinRequestRepository {
     /**
      * Decides on the bot's pending request, if there is one; emits how many there were.
      *
-     * @param by who decided
+     * @param by the bot that decided, or null
      * @param atMillis when
      */
     Mono<Long> decide(

@@ -61,7 +61,13 @@ public final class SqlJoinRequestRepository implements JoinRequestRepository {
             BotId by,
             long atMillis) {
         return queries.execute(
-                DECIDE, org.value(), thread.value(), bot.value(), decision.wireName(), by.value(), atMillis);
+                DECIDE,
+                org.value(),
+                thread.value(),
+                bot.value(),
+                decision.wireName(),
+                by == null ? null : by.value(),
+                atMillis);
     }
 
     private static JoinRequest toPending(Row row) {

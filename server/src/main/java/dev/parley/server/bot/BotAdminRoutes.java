@@ -40,7 +40,8 @@ public final class BotAdminRoutes implements Routes {
     private Mono<Reply> changeRole(Call call) {
         return call.body()
                 .map(BotAdminRoutes::role)
-                .flatMap(role -> administration.changeRole(BotAdmin.of(call.caller()), bot(call, "bot_id"), role))
+                .flatMap(role ->
+                        administration.changeRole(OrgAdministrator.of(call.caller(), "Bot"), bot(call, "bot_id"), role))
                 .map(bot -> Reply.ok(new ChangedRole(bot.id(), bot.authRole())));
     }
 
@@ -54,12 +55,15 @@ public final class BotAdminRoutes implements Routes {
         return call.body()
                 .map(Decision::from)
                 .flatMap(decision -> administration.changeStatus(
-                        BotAdmin.of(call.caller()), bot(call, "bot_id"), decision.status(), decision.reason()))
+                        OrgAdministrator.of(call.caller(), "Bot"),
+                        bot(call, "bot_id"),
+                        decision.status(),
+                        decision.reason()))
                 .map(decided -> Reply.ok(JoinStanding.of(decided)));
     }
 
     private Mono<Reply> delete(Call call) {
-        return Mono.defer(() -> deletion.delete(BotAdmin.of(call.caller()), bot(call, "id")))
+        return Mono.defer(() -> deletion.delete(OrgAdministrator.of(call.caller(), "Bot"), bot(call, "id")))
                 .map(bot -> Reply.ok(DeletedBot.of(bot)));
     }
 

@@ -52,21 +52,21 @@ public final class BotAdministration {
     record Decided(BotSummary bot, JoinStatus before, JoinDecision after) {}
 
     /** Emits the bot as it is then. Fails with {@code NOT_FOUND}, then {@code SELF_DEMOTION}. */
-    Mono<BotSummary> changeRole(BotAdmin admin, BotId id, AuthRole role) {
+    Mono<BotSummary> changeRole(OrgAdministrator admin, BotId id, AuthRole role) {
         return journal.append(admin.org(), lane -> require(lane, admin, id)
                 .doOnNext(bot -> refuseSelfDemotion(admin, id, role))
                 .delayUntil(bot -> changes.changeRole(lane, lane.org(), id, role))
                 .map(before -> roleChanged(lane, admin, before, role)));
     }
 
-    private static void refuseSelfDemotion(BotAdmin admin, BotId id, AuthRole role) {
+    private static void refuseSelfDemotion(OrgAdministrator admin, BotId id, AuthRole role) {
         if (role == AuthRole.MEMBER && admin.bot().filter(id::equals).isPresent()) {
             throw HubException.of(
                     ErrorCode.SELF_DEMOTION, "A bot cannot demote itself: ask another admin of the org to do it");
         }
     }
 
-    private BotSummary roleChanged(LaneTransaction lane, BotAdmin admin, BotSummary before, AuthRole role) {
+    private BotSummary roleChanged(LaneTransaction lane, OrgAdministrator admin, BotSummary before, AuthRole role) {
         BotSummary after = new BotSummary(before.id(), before.name(), role, before.joinStatus());
         audit(lane, lane.nextPosition(), admin, after.id(), "bot.role_change", Map.of("auth_role", role));
         changed(lane, after);
@@ -82,7 +82,7 @@ public final class BotAdministration {
      *
      * @param reason may be null
      */
-    Mono<Decided> changeStatus(BotAdmin admin, BotId id, JoinStatus status, String reason) {
+    Mono<Decided> changeStatus(OrgAdministrator admin, BotId id, JoinStatus status, String reason) {
         return journal.append(admin.org(), lane -> require(lane, admin, id)
                 .flatMap(bot -> changes.findJoinDecision(lane, lane.org(), id)
                         .flatMap(stored -> stored.status() == status
@@ -91,7 +91,7 @@ public final class BotAdministration {
     }
 
     private Mono<Decided> decide(
-            LaneTransaction lane, BotAdmin admin, BotSummary bot, JoinStatus status, String reason) {
+            LaneTransaction lane, OrgAdministrator admin, BotSummary bot, JoinStatus status, String reason) {
         return Mono.defer(() -> {
             long at = lane.nextPosition();
             JoinDecision decision = new JoinDecision(status, admin.changedBy(), Position.millis(at), reason);
@@ -105,7 +105,8 @@ public final class BotAdministration {
         });
     }
 
-    private static void tell(LaneTransaction lane, long at, BotAdmin admin, BotSummary bot, JoinDecision decision) {
+    private static void tell(
+            LaneTransaction lane, long at, OrgAdministrator admin, BotSummary bot, JoinDecision decision) {
         audit(
                 lane,
                 at,
@@ -129,7 +130,7 @@ public final class BotAdministration {
                         bot.id(), bot.name(), decision.status(), bot.joinStatus(), decision.reason()));
     }
 
-    private Mono<BotSummary> require(LaneTransaction lane, BotAdmin admin, BotId id) {
+    private Mono<BotSummary> require(LaneTransaction lane, OrgAdministrator admin, BotId id) {
         return admin.check(lane, bots).then(bots.require(lane, id));
     }
 
@@ -139,7 +140,7 @@ public final class BotAdministration {
     }
 
     private static void audit(
-            LaneTransaction lane, long at, BotAdmin admin, BotId bot, String action, Map<String, ?> detail) {
+            LaneTransaction lane, long at, OrgAdministrator admin, BotId bot, String action, Map<String, ?> detail) {
         Audit.record(lane, at, admin.auditName(), action, "bot", bot, detail);
     }
 }

@@ -46,13 +46,13 @@ public final class BotDeletion {
 
     /** Emits what the bot was. Fails with {@code NOT_FOUND} when it is gone already. */
     Mono<BotSummary> deleteSelf(Caller.Bot caller) {
-        BotAdmin self = new BotAdmin(caller.org(), caller);
+        OrgAdministrator self = new OrgAdministrator(caller.org(), caller);
         return journal.append(caller.org(), lane -> bots.require(lane, caller.bot())
                 .delayUntil(bot -> delete(lane, self, bot, Audit.detail(Via.REST, "name", bot.name(), "self", true))));
     }
 
     /** Emits what the bot was. Fails with {@code NOT_FOUND}. */
-    Mono<BotSummary> delete(BotAdmin admin, BotId id) {
+    Mono<BotSummary> delete(OrgAdministrator admin, BotId id) {
         String by = admin.bot().map(BotId::toString).orElse("session");
         return journal.append(admin.org(), lane -> admin.check(lane, bots)
                 .then(bots.require(lane, id))
@@ -61,7 +61,7 @@ public final class BotDeletion {
     }
 
     /** However many channels and threads the bot is in, these are some ten statements. */
-    private Mono<Void> delete(LaneTransaction lane, BotAdmin admin, BotSummary bot, Map<String, ?> detail) {
+    private Mono<Void> delete(LaneTransaction lane, OrgAdministrator admin, BotSummary bot, Map<String, ?> detail) {
         BotId actor = admin.bot().orElse(null);
         return departure.leave(lane, bot.id(), actor, admin.actor()).then(Mono.defer(() -> {
             long at = lane.nextPosition();

@@ -31,13 +31,18 @@ public final class LaneBots {
         return BotId.parse(text).map(id -> find(lane, id).switchIfEmpty(named)).orElse(named);
     }
 
+    /** As {@link #findByIdOrName}; fails with {@code NOT_FOUND}. */
+    public Mono<BotSummary> requireByIdOrName(LaneTransaction lane, String text) {
+        return findByIdOrName(lane, text).switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")));
+    }
+
     /** Remembers a bot that is new or whose role or join status changed. */
     static void remember(LaneTransaction lane, BotSummary bot) {
         lane.remember(BotSummary.class, bot.id(), bot);
         lane.remember(BotSummary.class, bot.name(), bot);
     }
 
-    /** The bot that acts; fails with NOT_FOUND when it was deleted meanwhile. */
+    /** The bot with that id; fails with {@code NOT_FOUND}, if only as it was deleted meanwhile. */
     public Mono<BotSummary> require(LaneTransaction lane, BotId id) {
         return find(lane, id).switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")));
     }

@@ -35,6 +35,21 @@ public record HistoryQuery(Optional<String> cursor, PositionRange window, int li
                 : older(call, before.get());
     }
 
+    /**
+     * Reads {@code cursor} (a message id), or {@code before} and {@code since} (ms) where there is none, not even an empty
+     * one, and {@code limit}, as for the threads of a bot. Fails as {@link #ofBefore} does.
+     */
+    public static HistoryQuery ofCursor(Call call) {
+        return call.query("cursor")
+                .map(cursor -> older(call, cursor))
+                .orElseGet(() -> window(call, beforeMillis(call)));
+    }
+
+    private static OptionalLong beforeMillis(Call call) {
+        long before = call.integer("before", Long.MAX_VALUE);
+        return before == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(before);
+    }
+
     private static HistoryQuery older(Call call, String cursor) {
         return new HistoryQuery(Optional.of(cursor), PositionRange.ALL, limit(call));
     }

@@ -71,7 +71,7 @@ public final class JoinDecisions {
                         state,
                         bot,
                         null,
-                        by,
+                        ThreadActor.of(by),
                         joined -> Event.ParticipantChanged.joined(state.id(), joined, actor),
                         ThreadFacts.invited(state.thread(), actor)))
                 .doOnNext(member -> new ThreadAudit(lane, state.id(), actor, Via.REST)

@@ -100,7 +100,7 @@ public final class Joining {
                         state,
                         bot,
                         null,
-                        bot.id(),
+                        ThreadActor.of(bot.id()),
                         joined -> Event.ParticipantChanged.joined(state.id(), joined, itself),
                         null)
                 .doOnNext(member ->
@@ -121,7 +121,7 @@ public final class Joining {
     private Mono<Long> leave(LaneTransaction lane, ThreadState state, BotId bot) {
         Member member = state.participants().find(bot).orElseThrow();
         return membership
-                .release(lane, state, member, bot)
+                .release(lane, state, member, ThreadActor.of(bot))
                 .doOnNext(position ->
                         new ThreadAudit(lane, state.id(), Actor.bot(bot), Via.WS).record(position, "thread.leave"))
                 .map(Position::millis);

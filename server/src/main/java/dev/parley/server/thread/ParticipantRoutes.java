@@ -53,7 +53,7 @@ public final class ParticipantRoutes implements Routes {
                 .map(invited -> Reply.ok(participation(thread, invited.member())));
     }
 
-    private static Participation participation(ThreadId thread, Member member) {
+    static Participation participation(ThreadId thread, Member member) {
         return new Participation(thread, member.bot(), member.label(), member.joinedAt());
     }
 

@@ -6,13 +6,15 @@ import dev.parley.protocol.thread.JoinPolicy;
 import dev.parley.protocol.thread.ThreadStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A thread before and after a patch was applied to it.
  *
- * @param changes the fields that changed, as the event names them and in its order; may be empty
+ * @param contentChanges the fields that changed of what the thread is about, as the event names them and in its order
+ * @param settingsChanges those that say who may do what; both may be empty
  */
-record ThreadChange(HubThread before, HubThread after, List<String> changes) {
+record ThreadChange(HubThread before, HubThread after, List<String> contentChanges, List<String> settingsChanges) {
 
     /** Applies a patch that passed all checks; every group of fields it touches is a revision. */
     static ThreadChange of(
@@ -29,17 +31,21 @@ record ThreadChange(HubThread before, HubThread after, List<String> changes) {
                     settings.joinPolicy().orElse(before.joinPolicy()));
         }
         HubThread after = edit.done();
-        return new ThreadChange(before, after, changes(before, after, content, settings));
+        return new ThreadChange(before, after, contentChanges(content), settingsChanges(before, after, settings));
     }
 
-    private static List<String> changes(
-            HubThread before, HubThread after, ThreadPatch.Content content, ThreadPatch.Settings settings) {
+    private static List<String> contentChanges(ThreadPatch.Content content) {
         List<String> changes = new ArrayList<>();
         addIf(content.status().isPresent(), "status", changes);
         addIf(content.status().filter(ThreadStatus.CLOSED::equals).isPresent(), "close_reason", changes);
         addIf(content.status().filter(ThreadStatus.RESOLVED::equals).isPresent(), "resolved_at", changes);
         addIf(content.context().isPresent(), "context", changes);
         addIf(content.topic().isPresent(), "topic", changes);
+        return changes;
+    }
+
+    private static List<String> settingsChanges(HubThread before, HubThread after, ThreadPatch.Settings settings) {
+        List<String> changes = new ArrayList<>();
         addIf(settings.permissionPolicy().isPresent(), "permission_policy", changes);
         addIf(before.visibility() != after.visibility(), "visibility", changes);
         addIf(before.joinPolicy() != after.joinPolicy(), "join_policy", changes);
@@ -50,6 +56,11 @@ record ThreadChange(HubThread before, HubThread after, List<String> changes) {
         if (changed) {
             changes.add(field);
         }
+    }
+
+    /** All fields that changed. */
+    List<String> changes() {
+        return Stream.concat(contentChanges.stream(), settingsChanges.stream()).toList();
     }
 
     boolean statusChanged() {

@@ -113,7 +113,7 @@ public final class ThreadChanges {
             Request request, ThreadPatch.Content content, ThreadPatch.Settings settings) {
         HubThread before = request.state().thread();
         requireRevision(before, request.patch().expectedRevision().get());
-        content.status().ifPresent(to -> requireTransition(before.status(), to));
+        content.requireReachableFrom(before.status(), ErrorCode.VALIDATION_ERROR);
         long position = request.lane().nextPosition();
         ThreadChange change = ThreadChange.of(before, content, settings, position);
         ThreadState state = request.state().with(change.after());
@@ -128,14 +128,6 @@ public final class ThreadChanges {
             throw HubException.of(
                     ErrorCode.REVISION_CONFLICT,
                     "The thread is at revision " + thread.revision() + ": read it again, then repeat the change");
-        }
-    }
-
-    private static void requireTransition(ThreadStatus from, ThreadStatus to) {
-        if (!from.canBecome(to)) {
-            throw HubException.invalid("A thread that is " + from.wireName() + " cannot become " + to.wireName()
-                    + ", only one of "
-                    + from.next().stream().map(ThreadStatus::wireName).sorted().toList());
         }
     }
 

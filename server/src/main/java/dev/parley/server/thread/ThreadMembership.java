@@ -5,8 +5,6 @@ import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.member.Member;
 import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.thread.JoinRequestRepository;
-import dev.parley.protocol.Actor;
-import dev.parley.protocol.BotId;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.bot.BotRef;
@@ -48,7 +46,7 @@ public final class ThreadMembership {
             ThreadState state,
             BotSummary bot,
             String label,
-            BotId by,
+            ThreadActor by,
             Arrival arrival,
             CatchUpFact fact) {
         requireRoom(state);
@@ -58,14 +56,14 @@ public final class ThreadMembership {
                 MemberRepository.INTO, MemberRepository.joined(lane.org(), member.topic(), bot.id(), position, label));
         ThreadState joined = revised(state.with(state.participants().with(member)), position);
         threads.store(lane, joined);
-        lane.append(position, Topic.thread(state.id()), joined.audience(), by, arrival.event(bot.ref()), fact);
+        lane.append(position, Topic.thread(state.id()), joined.audience(), by.bot(), arrival.event(bot.ref()), fact);
         return requests.decide(
                         lane,
                         lane.org(),
                         state.id(),
                         bot.id(),
                         JoinRequestStatus.APPROVED,
-                        by,
+                        by.bot(),
                         Position.millis(position))
                 .thenReturn(member);
     }
@@ -80,17 +78,16 @@ public final class ThreadMembership {
     /**
      * Lets a participant out that is not the last one; the event reaches it as well. Emits the position of its leaving.
      */
-    Mono<Long> release(LaneTransaction lane, ThreadState state, Member member, BotId by) {
+    Mono<Long> release(LaneTransaction lane, ThreadState state, Member member, ThreadActor by) {
         requireOthers(state);
         long position = lane.nextPosition();
-        Actor actor = Actor.bot(by);
         lane.append(
                 position,
                 Topic.thread(state.id()),
                 state.audience(),
-                by,
-                Event.ParticipantChanged.left(state.id(), new BotRef(member.bot(), member.name()), actor),
-                ThreadFacts.removed(state.thread(), actor));
+                by.bot(),
+                Event.ParticipantChanged.left(state.id(), new BotRef(member.bot(), member.name()), by.name()),
+                ThreadFacts.removed(state.thread(), by.name()));
         threads.store(lane, revised(state.with(state.participants().without(member.bot())), position));
         return members.leave(lane, lane.org(), state.id().value(), member.bot(), position)
                 .thenReturn(position);

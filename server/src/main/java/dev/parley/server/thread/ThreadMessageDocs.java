@@ -6,6 +6,7 @@ import dev.parley.protocol.message.ContentRule;
 import dev.parley.protocol.message.ThreadMessage;
 import dev.parley.protocol.schema.Schema;
 import dev.parley.server.http.Operation;
+import dev.parley.server.message.HistoryQuery;
 import java.util.List;
 
 /** What the OpenAPI document says about the messages of threads. */
@@ -21,7 +22,7 @@ final class ThreadMessageDocs {
             .query("cursor", Schema.any(), "`next_cursor` of the page before, empty for the first.")
             .query("before", Schema.integer(0), "Earlier than this, in ms; not looked at with `cursor`.")
             .query("since", Schema.integer(0), "Later than this, in ms; not looked at with `cursor`.")
-            .limit("limit", ThreadMessageRoutes.DEFAULT_PAGE, ThreadMessageRoutes.MAX_PAGE)
+            .limit("limit", HistoryQuery.DEFAULT_LIMIT, HistoryQuery.MAX_LIMIT)
             .answers(List.class, ThreadMessage.class)
             .answers(Page.class, ThreadMessage.class)
             .fails(ErrorCode.NOT_FOUND, ErrorCode.JOIN_REQUIRED);

@@ -1,29 +1,34 @@
 package dev.parley.server.thread;
 
-import dev.parley.persistence.journal.PositionRange;
+import dev.parley.persistence.message.StoredMessage;
+import dev.parley.protocol.Page;
 import dev.parley.protocol.Scope;
-import dev.parley.server.Checked;
+import dev.parley.protocol.ThreadId;
+import dev.parley.protocol.message.ThreadMessage;
 import dev.parley.server.Via;
 import dev.parley.server.auth.Access;
 import dev.parley.server.http.Call;
 import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
-import java.util.OptionalLong;
+import dev.parley.server.message.HistoryPage;
+import dev.parley.server.message.HistoryQuery;
+import dev.parley.server.message.MessageHistory;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** The messages of threads over REST. */
 public final class ThreadMessageRoutes implements Routes {
 
     private static final String MESSAGES = "/api/threads/{id}/messages";
-    static final int DEFAULT_PAGE = 50;
-    static final int MAX_PAGE = 200;
 
     private final ThreadMessages messages;
-    private final ThreadHistory history;
+    private final ThreadReading reading;
+    private final MessageHistory history;
 
-    public ThreadMessageRoutes(ThreadMessages messages, ThreadHistory history) {
+    public ThreadMessageRoutes(ThreadMessages messages, ThreadReading reading, MessageHistory history) {
         this.messages = messages;
+        this.reading = reading;
         this.history = history;
     }
 
@@ -41,21 +46,20 @@ public final class ThreadMessageRoutes implements Routes {
 
     /** Whoever names a cursor, be it an empty one, gets pages; everybody else a bare array. */
     private Mono<Reply> list(Call call) {
-        int limit = call.limit("limit", DEFAULT_PAGE, MAX_PAGE);
-        return call.query("cursor")
-                .map(cursor -> history.page(call.bot(), ThreadIds.of(call), cursor, limit)
-                        .map(Reply::ok))
-                .orElseGet(() -> newest(call, limit));
+        ThreadId thread = ThreadIds.of(call);
+        return reading.require(call.bot(), thread)
+                .then(Mono.defer(() -> history.read(call.bot().org(), thread.value(), HistoryQuery.ofCursor(call))))
+                .map(ThreadMessageRoutes::shown);
     }
 
-    private Mono<Reply> newest(Call call, int limit) {
-        Checked<PositionRange> range = Checked.of(() -> range(call));
-        return history.newest(call.bot(), ThreadIds.of(call), range, limit).map(Reply::ok);
+    private static Reply shown(HistoryPage page) {
+        List<ThreadMessage> messages =
+                page.messages().stream().map(StoredMessage::toThreadMessage).toList();
+        return Reply.ok(page.isBare() ? messages : paged(messages, page.hasMore()));
     }
 
-    private static PositionRange range(Call call) {
-        OptionalLong since = call.optionalInteger("since");
-        long before = call.integer("before", Long.MAX_VALUE);
-        return PositionRange.between(since, before == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(before));
+    private static Page<ThreadMessage> paged(List<ThreadMessage> messages, boolean hasMore) {
+        String next = hasMore ? messages.get(messages.size() - 1).id().toString() : null;
+        return new Page<>(messages, hasMore, next);
     }
 }

@@ -54,8 +54,10 @@ public final class ThreadParticipants {
     private Mono<Invited> invite(LaneTransaction lane, ThreadState state, BotId by, Invitation invitation, Via via) {
         String text = invitation.bot().get();
         String label = invitation.label().get();
-        return requireBot(lane, text).flatMap(bot -> {
-            requireActive(bot, via);
+        return bots.requireByIdOrName(lane, text).flatMap(bot -> {
+            if (via == Via.REST) {
+                requireActive(bot);
+            }
             return state.participants()
                     .find(bot.id())
                     .map(member -> Mono.just(known(member, invitation)))
@@ -63,9 +65,9 @@ public final class ThreadParticipants {
         });
     }
 
-    /** Over the WebSocket, a bot that waits for its approval may be invited in advance. */
-    private static void requireActive(BotSummary bot, Via via) {
-        if (via == Via.REST && !bot.isActive()) {
+    /** Not over the WebSocket: there a bot that waits for its approval may be invited in advance. */
+    static void requireActive(BotSummary bot) {
+        if (!bot.isActive()) {
             throw HubError.of(ErrorCode.BOT_NOT_ACTIVE, "The bot " + bot.name() + " is not active in this organisation")
                     .withStatus(400)
                     .asException();
@@ -89,7 +91,7 @@ public final class ThreadParticipants {
                         state,
                         bot,
                         label,
-                        by,
+                        ThreadActor.of(by),
                         invited -> Event.ParticipantChanged.invited(state.id(), invited, actor, label),
                         ThreadFacts.invited(state.thread(), actor))
                 .doOnNext(member -> new ThreadAudit(lane, state.id(), actor, via)
@@ -110,38 +112,30 @@ public final class ThreadParticipants {
     Mono<Removed> remove(Caller.Bot caller, ThreadId thread, String bot, Via via) {
         return journal.append(
                 caller.org(), Removed.class, lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
-                        .flatMap(state -> requireBot(lane, bot)
+                        .flatMap(state -> bots.requireByIdOrName(lane, bot)
                                 .flatMap(found -> requireRemovable(lane, state, caller.bot(), found, via))
                                 .flatMap(member -> remove(lane, state, member, caller.bot(), via))));
     }
 
     /** REST looks at the permission first, the WebSocket at whether there is somebody to remove. */
     private Mono<Member> requireRemovable(LaneTransaction lane, ThreadState state, BotId by, BotSummary bot, Via via) {
-        Mono<Member> member = Mono.justOrEmpty(state.participants().find(bot.id()))
-                .switchIfEmpty(Mono.error(() -> HubException.notFound("Participant " + bot.name())));
+        Mono<Member> member = requireIn(state, bot);
         Mono<Boolean> permission =
                 bot.id().equals(by) ? Mono.just(true) : require(lane, state, by, ThreadAction.REMOVE);
         return via == Via.REST ? permission.then(member) : member.delayUntil(found -> permission);
     }
 
-    private Mono<Removed> remove(LaneTransaction lane, ThreadState state, Member member, BotId by, Via via) {
-        return membership
-                .release(lane, state, member, by)
-                .doOnNext(position -> new ThreadAudit(lane, state.id(), Actor.bot(by), via)
-                        .record(
-                                position,
-                                "thread.remove_participant",
-                                "removed_bot_id",
-                                member.bot(),
-                                "removed_bot_name",
-                                member.name(),
-                                "removed_by",
-                                by))
-                .map(position -> new Removed(member.bot(), Position.millis(position)));
+    static Mono<Member> requireIn(ThreadState state, BotSummary bot) {
+        return Mono.justOrEmpty(state.participants().find(bot.id()))
+                .switchIfEmpty(Mono.error(() -> HubException.notFound("Participant " + bot.name())));
     }
 
-    private Mono<BotSummary> requireBot(LaneTransaction lane, String text) {
-        return bots.findByIdOrName(lane, text).switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")));
+    private Mono<Removed> remove(LaneTransaction lane, ThreadState state, Member member, BotId by, Via via) {
+        return membership
+                .release(lane, state, member, ThreadActor.of(by))
+                .doOnNext(position ->
+                        new ThreadAudit(lane, state.id(), Actor.bot(by), via).removed(position, member, Actor.bot(by)))
+                .map(position -> new Removed(member.bot(), Position.millis(position)));
     }
 
     private Mono<Boolean> require(LaneTransaction lane, ThreadState state, BotId bot, ThreadAction action) {

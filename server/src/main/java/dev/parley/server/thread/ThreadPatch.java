@@ -1,5 +1,6 @@
 package dev.parley.server.thread;
 
+import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.schema.Schema;
@@ -52,7 +53,22 @@ record ThreadPatch(
             Optional<String> topic,
             Optional<ThreadStatus> status,
             Optional<CloseReason> closeReason,
-            Optional<Replacement> context) {}
+            Optional<Replacement> context) {
+
+        /** Fails with {@code code} when a thread of that status cannot become what it should. */
+        void requireReachableFrom(ThreadStatus from, ErrorCode code) {
+            if (status.isPresent() && !from.canBecome(status.get())) {
+                throw HubException.of(
+                        code,
+                        "A thread that is " + from.wireName() + " cannot become "
+                                + status.get().wireName() + ", only one of "
+                                + from.next().stream()
+                                        .map(ThreadStatus::wireName)
+                                        .sorted()
+                                        .toList());
+            }
+        }
+    }
 
     /** A new value that may be null. */
     record Replacement(String value) {}
@@ -92,6 +108,18 @@ record ThreadPatch(
                 Checked.of(() -> content(frame)));
     }
 
+    /** The five fields that administrators may change; those of what is said in the thread are not theirs. */
+    static ThreadPatch ofAdministrator(JsonNode body) {
+        boolean settings = SETTINGS.stream().anyMatch(body::has);
+        return new ThreadPatch(
+                Checked.of(OptionalLong::empty),
+                !settings && !body.has("status"),
+                settings,
+                body.has("status"),
+                Checked.of(() -> settings(body)),
+                Checked.of(() -> status(body)));
+    }
+
     private static boolean setsContent(JsonNode request) {
         return CONTENT.stream().anyMatch(request::has);
     }
@@ -107,15 +135,24 @@ record ThreadPatch(
 
     private static Content content(JsonNode request) {
         Optional<String> topic = given(request, "topic").map(ThreadFields::changedTopic);
-        Optional<ThreadStatus> status = given(request, "status").map(ThreadFields::status);
-        Optional<CloseReason> reason = ThreadFields.closeReason(request.get("close_reason"), status.orElse(null));
+        Content status = status(request);
         Optional<Replacement> context =
                 given(request, "context").map(value -> new Replacement(ThreadFields.context(value)));
-        return new Content(topic, status, reason, context);
+        return new Content(topic, status.status(), status.closeReason(), context);
+    }
+
+    private static Content status(JsonNode request) {
+        Optional<ThreadStatus> status = given(request, "status").map(ThreadFields::status);
+        Optional<CloseReason> reason = ThreadFields.closeReason(request.get("close_reason"), status.orElse(null));
+        return new Content(Optional.empty(), status, reason, Optional.empty());
     }
 
     private static Optional<JsonNode> given(JsonNode request, String field) {
         return Optional.ofNullable(request.get(field)).filter(Fields::isGiven);
+    }
+
+    static HubException nothingForAdministrators() {
+        return HubException.invalid("Give at least one of status, permission_policy, visibility, join_policy");
     }
 
     static HubException nothingToChange() {

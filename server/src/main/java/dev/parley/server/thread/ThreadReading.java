@@ -1,6 +1,7 @@
 package dev.parley.server.thread;
 
 import dev.parley.persistence.Queries;
+import dev.parley.persistence.member.FirstMembers;
 import dev.parley.persistence.member.Member;
 import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.thread.ThreadCursor;
@@ -22,9 +23,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
-/** Shows threads to bots, each those it may know of. Reads go past the lane. */
+/** Shows threads: to bots those they may know of, to administrators all. Reads go past the lane. */
 public final class ThreadReading {
+
+    /** Participants of a thread in a list that shows them. */
+    static final int MAX_SHOWN = 1_000;
 
     private final Queries queries;
     private final ThreadRepository threads;
@@ -48,11 +53,52 @@ public final class ThreadReading {
 
     /** The thread with everybody in it, first come first. Fails as {@link ThreadGate#check} says. */
     Mono<ThreadDetail> detail(Caller.Bot caller, ThreadId id) {
-        return threads.find(queries, caller.org(), id)
-                .switchIfEmpty(Mono.error(ThreadGate::notFound))
-                .zipWhen(thread -> members.list(queries, caller.org(), id.value()))
+        return load(caller.org(), id)
                 .doOnNext(found -> ThreadGate.READ.check(found.getT1(), isAmong(found.getT2(), caller.bot())))
                 .map(found -> ThreadDetail.of(found.getT1(), participants(caller.org(), found.getT2())));
+    }
+
+    private Mono<Tuple2<HubThread, List<Member>>> load(OrgId org, ThreadId id) {
+        return threads.find(queries, org, id)
+                .switchIfEmpty(Mono.error(ThreadGate::notFound))
+                .zipWhen(thread -> members.list(queries, org, id.value()));
+    }
+
+    /** As {@link #detail(Caller.Bot, ThreadId)}, for an administrator: fails with {@code NOT_FOUND} alone. */
+    Mono<ThreadDetail> detail(OrgId org, ThreadId id) {
+        return load(org, id).map(found -> ThreadDetail.of(found.getT1(), participants(org, found.getT2())));
+    }
+
+    /** Completes if the organisation has the thread; fails with {@code NOT_FOUND}. */
+    public Mono<Void> require(OrgId org, ThreadId id) {
+        return threads.find(queries, org, id)
+                .switchIfEmpty(Mono.error(ThreadGate::notFound))
+                .then();
+    }
+
+    /**
+     * A page of all threads of the organisation, latest activity first, each with the first {@link #MAX_SHOWN} of its
+     * participants.
+     *
+     * @param offset how many threads to pass over
+     */
+    Mono<Page<ThreadDetail>> all(OrgId org, ThreadFilter filter, int offset) {
+        return threads.listAll(queries, org, oneMore(filter), offset)
+                .map(found -> Page.of(
+                        found, filter.limit(), last -> ThreadCursor.of(last).plain()))
+                .flatMap(page -> members.listFirst(queries, org, idsOf(page.items()), MAX_SHOWN)
+                        .map(known -> page.withItems(page.items().stream()
+                                .map(thread -> shown(org, thread, known))
+                                .toList())));
+    }
+
+    private ThreadDetail shown(OrgId org, HubThread thread, Map<UUID, FirstMembers> known) {
+        FirstMembers found = known.getOrDefault(thread.id().value(), FirstMembers.NONE);
+        return new ThreadDetail(thread, found.total(), participants(org, found.first()));
+    }
+
+    private static List<UUID> idsOf(List<HubThread> threads) {
+        return threads.stream().map(thread -> thread.id().value()).toList();
     }
 
     private static boolean isAmong(List<Member> members, BotId bot) {

@@ -58,7 +58,7 @@ public final class ThreadRoutes implements Routes {
         return withRevision(thread, thread);
     }
 
-    private static Reply withRevision(HubThread thread, Object answer) {
+    static Reply withRevision(HubThread thread, Object answer) {
         return Reply.ok(answer).header("ETag", "\"" + thread.revision() + "\"");
     }
 
@@ -106,18 +106,24 @@ public final class ThreadRoutes implements Routes {
         return call.query(parameter).filter(text -> !text.isEmpty()).isPresent();
     }
 
-    private static ThreadStatus status(String text) {
+    static ThreadStatus status(String text) {
         return ThreadStatus.parse(text)
                 .orElseThrow(() ->
                         HubException.invalid("status must be one of active, blocked, reviewing, resolved, closed"));
     }
 
     private static ThreadFilter filter(Call call, Optional<ThreadStatus> status, int limit) {
-        String topic = call.query("q").map(String::strip).orElse("");
-        if (topic.length() > MAX_QUERY_LENGTH) {
-            throw HubException.invalid("q too long: at most " + MAX_QUERY_LENGTH + " characters");
-        }
+        String topic = topic(call, "q");
         ThreadCursor after = call.query("cursor").flatMap(ThreadCursor::parse).orElse(ThreadCursor.START);
         return new ThreadFilter(status, topic, after, limit);
+    }
+
+    /** The text to look for in topics. */
+    static String topic(Call call, String parameter) {
+        String topic = call.query(parameter).map(String::strip).orElse("");
+        if (topic.length() > MAX_QUERY_LENGTH) {
+            throw HubException.invalid(parameter + " too long: at most " + MAX_QUERY_LENGTH + " characters");
+        }
+        return topic;
     }
 }

@@ -29,6 +29,7 @@ final class Samples {
                         botAdministration(),
                         messages(),
                         threads(),
+                        threadAdministration(),
                         artifacts(),
                         files())
                 .flatMap(List::stream);
@@ -194,6 +195,20 @@ final class Samples {
                 Sample.of("GET /api/threads/{id}/messages", Access.bot(READ), 404, thread),
                 Sample.of("POST /api/threads/{id}/messages", Access.bot(THREAD), 404, thread)
                         .with(Fields.of("content", "hi")));
+    }
+
+    private List<Sample> threadAdministration() {
+        String thread = victim.thread();
+        String member = victim.member().id();
+        return List.of(
+                Sample.of("GET /api/org/threads", Access.orgAdmin(), OWN),
+                Sample.of("GET /api/org/threads/{id}", Access.orgAdmin(), 404, thread),
+                Sample.of("PATCH /api/org/threads/{id}", Access.orgAdmin(), 404, thread)
+                        .with(Fields.of("status", "resolved")),
+                Sample.of("GET /api/org/threads/{id}/messages", Access.orgAdmin(), 404, thread),
+                Sample.of("POST /api/org/threads/{id}/participants", Access.orgAdmin(), 404, thread)
+                        .with(Fields.of("bot_id", member)),
+                Sample.of("DELETE /api/org/threads/{id}/participants/{bot}", Access.orgAdmin(), 404, thread, member));
     }
 
     private List<Sample> artifacts() {

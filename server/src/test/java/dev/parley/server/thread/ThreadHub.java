@@ -24,6 +24,7 @@ import dev.parley.server.artifact.ArtifactOperations;
 import dev.parley.server.artifact.ArtifactRoutes;
 import dev.parley.server.artifact.ArtifactService;
 import dev.parley.server.auth.Caller;
+import dev.parley.server.message.MessageHistory;
 import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.testing.DatabaseDump;
 import dev.parley.server.testing.FeatureHub;
@@ -95,11 +96,18 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
         Joining joining = new Joining(hub.journal, threads, hub.bots, requests, membership);
         ArtifactService artifacts = new ArtifactService(
                 hub.journal, hub.database, threads, permissions, reading, new SqlArtifactRepository());
+        MessageHistory history = new MessageHistory(hub.database, messageRows);
+        OrgThreadRoutes orgThreads = new OrgThreadRoutes(
+                reading,
+                history,
+                new OrgThreadChanges(hub.journal, threads, hub.bots),
+                new OrgThreadParticipants(hub.journal, threads, hub.bots, membership));
         return hub.with(new ThreadRoutes(creation, reading, changes))
                 .with(new ParticipantRoutes(participants, joining))
                 .with(new JoinRequestRoutes(decisions))
-                .with(new ThreadMessageRoutes(messages, new ThreadHistory(hub.database, reading, messageRows)))
+                .with(new ThreadMessageRoutes(messages, reading, history))
                 .with(new ArtifactRoutes(artifacts))
+                .with(orgThreads)
                 .with(new ThreadOperations(creation, changes, messages))
                 .with(new ParticipantOperations(participants, joining))
                 .with(new ArtifactOperations(artifacts));
@@ -159,6 +167,11 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
         /** The bot through its owner's session; she is called Grace. */
         public Client asOwner(BotSummary bot) {
             return new Client(hub.api(FeatureHub.owner(org, bot)));
+        }
+
+        /** An administrator who is a person. */
+        public Client asAdmin() {
+            return new Client(hub.api(FeatureHub.admin(org.id())));
         }
 
         public TestSocket connect(BotSummary bot) {
@@ -231,6 +244,17 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
 
         /** The audit log's actions about the target, oldest first, each with its detail if it has one. */
         public List<String> audit(String target) {
+            return auditRows(target).stream()
+                    .map(row -> row.action() + (row.detail() == null ? "" : " " + row.detail()))
+                    .toList();
+        }
+
+        /** Who did what the audit log has about the target, oldest first. */
+        List<String> auditActors(String target) {
+            return auditRows(target).stream().map(AuditEntry::botId).toList();
+        }
+
+        private List<AuditEntry> auditRows(String target) {
             AuditFilter filter = new AuditFilter(
                     OptionalLong.empty(),
                     Optional.empty(),
@@ -243,7 +267,6 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
                     .block();
             return newestFirst.stream()
                     .sorted(Comparator.comparing(AuditEntry::id))
-                    .map(row -> row.action() + (row.detail() == null ? "" : " " + row.detail()))
                     .toList();
         }
     }

@@ -14,25 +14,29 @@ import dev.parley.server.org.OrgContext;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** Who changes a bot as its organisation's administrator, and the names the change is filed under. */
-record BotAdmin(OrgId org, Caller caller) {
+/** Who changes something as an administrator of its organisation, and the names the change is filed under. */
+public record OrgAdministrator(OrgId org, Caller caller) {
 
-    /** An administrator of no organisation finds no bot: fails with {@code NOT_FOUND} for a super admin. */
-    static BotAdmin of(Caller caller) {
+    /**
+     * An administrator of no organisation finds nothing: fails with {@code NOT_FOUND} for a super admin.
+     *
+     * @param what is looked for, such as {@code Bot}
+     */
+    public static OrgAdministrator of(Caller caller, String what) {
         OrgId org = OrgContext.find(caller)
                 .orElseThrow(() -> HubException.of(
                         ErrorCode.NOT_FOUND,
-                        "Bot not found: a super admin belongs to no org, log in as an admin of the bot's org"));
-        return new BotAdmin(org, caller);
+                        what + " not found: a super admin belongs to no org, log in as an admin of its org"));
+        return new OrgAdministrator(org, caller);
     }
 
     /** The bot that acts, empty for a person. */
-    Optional<BotId> bot() {
+    public Optional<BotId> bot() {
         return caller instanceof Caller.Bot bot ? Optional.of(bot.bot()) : Optional.empty();
     }
 
     /** As events and catch-up name it. */
-    Actor actor() {
+    public Actor actor() {
         return bot().map(Actor::bot).orElseGet(() -> Actor.org(org));
     }
 
@@ -52,10 +56,10 @@ record BotAdmin(OrgId org, Caller caller) {
      * Looks once more, now that nothing changes meanwhile: fails with {@code FORBIDDEN} for a bot that was demoted or
      * rejected while its request was under way.
      */
-    Mono<Void> check(LaneTransaction lane, LaneBots bots) {
+    public Mono<Void> check(LaneTransaction lane, LaneBots bots) {
         return Mono.justOrEmpty(bot())
                 .flatMap(id -> bots.find(lane, id)
-                        .filter(BotAdmin::mayAdminister)
+                        .filter(OrgAdministrator::mayAdminister)
                         .switchIfEmpty(Mono.error(
                                 () -> HubException.of(ErrorCode.FORBIDDEN, "Only an admin of the org may do this"))))
                 .then();
