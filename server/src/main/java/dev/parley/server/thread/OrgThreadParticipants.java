@@ -94,8 +94,8 @@ public final class OrgThreadParticipants {
      * @param bot its id or name
      */
     Mono<Member> remove(OrgAdministrator admin, ThreadId thread, String bot) {
-        return journal.append(
-                admin.org(), lane -> requireOpen(lane, admin, thread).flatMap(state -> bots.requireByIdOrName(lane, bot)
+        return journal.append(admin.org(), Member.class, lane -> requireOpen(lane, admin, thread)
+                .flatMap(state -> bots.requireByIdOrName(lane, bot)
                         .flatMap(found -> ThreadParticipants.requireIn(state, found))
                         .delayUntil(member -> remove(lane, admin, state, member))));
     }
