@@ -11,7 +11,11 @@ import java.util.List;
  */
 public record ThreadDetail(@JsonUnwrapped HubThread thread, int participantCount, List<Participant> participants) {
 
-    /** @param participants first come first */
+    /**
+     * Counts and sorts the participants.
+     *
+     * @param participants first come first
+     */
     public static ThreadDetail of(HubThread thread, List<Participant> participants) {
         Comparator<Participant> byTime = Comparator.comparingLong(Participant::joinedAt);
         List<Participant> sorted = participants.stream()
