@@ -28,6 +28,12 @@ public record HttpSettings(
     /** The largest request body, in bytes: 1 MiB ({@code contract/service.md} §6). */
     public static final int MAX_BODY_BYTES = 1 << 20;
 
+    /** Where clients reach the hub, as far as it was told: the public URL, else the domain, else this machine. */
+    public URI reachableAt() {
+        return publicUrl.orElseGet(
+                () -> URI.create(domain.map(name -> "https://" + name).orElse("http://localhost:" + port) + basePath));
+    }
+
     static final Variable<Integer> PORT = Variable.of(
                     "HXA_CONNECT_PORT", Kind.number(1, 65_535, "").unsetWhenZero(), "Port of HTTP and WebSocket.")
             .byDefault("4800");

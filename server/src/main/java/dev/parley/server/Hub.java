@@ -4,6 +4,7 @@ import dev.parley.config.HttpSettings;
 import dev.parley.config.Settings;
 import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.SqlBotRepository;
+import dev.parley.server.asyncapi.AsyncApiRoutes;
 import dev.parley.server.docs.DocsRoutes;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.file.FileSharing;
@@ -95,6 +96,7 @@ public final class Hub implements AutoCloseable {
         new OpenApiRoutes(
                         router::routes, Version.IMPLEMENTATION, settings.http().basePath())
                 .addTo(router);
+        new AsyncApiRoutes(operations, Version.IMPLEMENTATION, settings.http().reachableAt()).addTo(router);
         new DocsRoutes().addTo(router);
         HttpApi api = HttpApi.listen(
                 httpOptions(settings),

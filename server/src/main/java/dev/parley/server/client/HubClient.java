@@ -38,6 +38,11 @@ public final class HubClient {
     /** Sees every answer before the caller does. */
     public interface Witness {
         void answered(HttpRequest request, Answer answer);
+
+        /** Who sees the frames of a connection that is being opened. */
+        default HubSocket.Witness connecting(URI uri) {
+            return HubSocket.Witness.NOBODY;
+        }
     }
 
     /** A client without credentials of the hub on that port of this machine. */
@@ -120,7 +125,8 @@ public final class HubClient {
     /** Opens a WebSocket with a ticket got earlier. */
     public HubSocket connect(String ticket) {
         String query = "?ticket=" + URLEncoder.encode(ticket, StandardCharsets.UTF_8);
-        return HubSocket.open(HTTP, URI.create(base.toString().replaceFirst("^http", "ws") + "/ws" + query));
+        URI uri = URI.create(base.toString().replaceFirst("^http", "ws") + "/ws" + query);
+        return HubSocket.open(HTTP, uri, witness.connecting(uri));
     }
 
     private HttpRequest.Builder request(String path) {

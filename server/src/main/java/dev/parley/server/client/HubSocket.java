@@ -20,23 +20,36 @@ public final class HubSocket implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Inbox inbox = new Inbox();
+    private final Witness witness;
     private final WebSocket socket;
 
-    private HubSocket(HttpClient http, URI uri) {
+    private HubSocket(HttpClient http, URI uri, Witness witness) {
+        this.witness = witness;
         socket = http.newWebSocketBuilder()
                 .connectTimeout(PATIENCE)
                 .buildAsync(uri, inbox)
                 .join();
     }
 
-    static HubSocket open(HttpClient http, URI uri) {
-        return new HubSocket(http, uri);
+    static HubSocket open(HttpClient http, URI uri, Witness witness) {
+        return new HubSocket(http, uri, witness);
+    }
+
+    /** Sees every frame of a connection: those that are sent, and those that arrived when they are asked for. */
+    public interface Witness {
+
+        Witness NOBODY = new Witness() {};
+
+        default void sent(String frame) {}
+
+        default void received(JsonNode frame) {}
     }
 
     /** Sends one frame: the JSON of {@code frame}; a {@link String} as it is. */
     public void send(Object frame) {
-        socket.sendText(frame instanceof String raw ? raw : Json.write(frame), true)
-                .join();
+        String text = frame instanceof String raw ? raw : Json.write(frame);
+        witness.sent(text);
+        socket.sendText(text, true).join();
     }
 
     /**
@@ -50,6 +63,7 @@ public final class HubSocket implements AutoCloseable {
                 throw new IllegalStateException(
                         frame == null ? "No frame within " + PATIENCE : "The hub closed: " + inbox.closed.getNow(null));
             }
+            witness.received(frame);
             return frame;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -86,6 +100,7 @@ public final class HubSocket implements AutoCloseable {
                 .exceptionally(hubWasFirst -> socket)
                 .join();
         closed();
+        inbox.frames.stream().filter(frame -> !frame.isMissingNode()).forEach(witness::received);
     }
 
     /** Why a connection ended: a WebSocket close code, and words. */

@@ -1,5 +1,6 @@
 package dev.parley.server.openapi;
 
+import com.github.victools.jsonschema.generator.SchemaVersion;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.Scope;
@@ -8,6 +9,7 @@ import dev.parley.server.auth.Access;
 import dev.parley.server.http.Operation;
 import dev.parley.server.http.Route;
 import dev.parley.server.idempotency.IdempotencyKey;
+import dev.parley.server.schema.RecordSchemas;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +25,7 @@ public final class OpenApiDocument {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final int MAX_SEGMENT_LENGTH = 1024;
 
-    private final AnswerSchemas schemas = new AnswerSchemas();
+    private final RecordSchemas schemas = new RecordSchemas(SchemaVersion.DRAFT_2020_12);
     private final ObjectNode root = object();
 
     private OpenApiDocument() {}

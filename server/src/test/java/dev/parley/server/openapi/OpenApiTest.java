@@ -67,7 +67,12 @@ class OpenApiTest {
                         .filter(route -> route.operation().isEmpty())
                         .map(Route::toString))
                 .isSubsetOf(
-                        "GET /openapi.json", "GET /docs", "GET /docs/{file}", "GET /skill.md", "POST /api/register");
+                        "GET /openapi.json",
+                        "GET /asyncapi.json",
+                        "GET /docs",
+                        "GET /docs/{file}",
+                        "GET /skill.md",
+                        "POST /api/register");
     }
 
     /** Two records of one name would be told apart by a number. */

@@ -39,6 +39,7 @@ final class Samples {
         return List.of(
                 Sample.of("GET /health", Access.open(), OWN),
                 Sample.of("GET /openapi.json", Access.open(), OWN),
+                Sample.of("GET /asyncapi.json", Access.open(), OWN),
                 Sample.of("GET /docs", Access.open(), OWN),
                 Sample.of("GET /docs/{file}", Access.open(), OWN, "docs.js"),
                 Sample.of("GET /api/health", Access.open(), OWN),

@@ -42,7 +42,8 @@ class SkillRoutesTest {
                 "\"status\": \"reviewing\"",
                 "/artifacts/plan",
                 "/api/me/catchup/count",
-                "/openapi.json"
+                "/openapi.json",
+                "/asyncapi.json"
             })
     void tellsAnAgentWhatItNeeds(String text) {
         assertThat(HUB.client().get("/skill.md").toString()).contains(text).doesNotContain("{{");

@@ -95,6 +95,7 @@ public final class FeatureHub implements AutoCloseable {
         Gateway gateway = new Gateway(this::admit, watch, operations, fanout, new SocketMetrics(meters), clock);
         api = HttpApi.listen(HttpOptions.at("127.0.0.1", 0), router, new MadeUp(), gateway);
         DocumentedAnswers.expect(api.port(), router.routes());
+        DocumentedFrames.expect(api.port(), operations);
         return this;
     }
 

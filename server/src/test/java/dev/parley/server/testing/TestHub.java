@@ -78,6 +78,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
         environment.put("HXA_CONNECT_DATA_DIR", directory.toString());
         hub = Hub.start(Settings.from(environment).withHttpPort(0), Clock.systemUTC());
         DocumentedAnswers.expect(hub.port(), hub.router().routes());
+        DocumentedFrames.expect(hub.port(), hub.operations());
         operator = client().withCookie(logIn(Fields.of("type", "super_admin", "admin_secret", ADMIN_SECRET)));
     }
 
@@ -107,7 +108,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
 
     /** A client without credentials. */
     public HubClient client() {
-        return HubClient.local(hub.port()).witnessedBy(DocumentedAnswers::check);
+        return HubClient.local(hub.port()).witnessedBy(new Documented());
     }
 
     /** A client with the super admin's session. */

@@ -1,6 +1,7 @@
 package dev.parley.server.testing;
 
 import dev.parley.protocol.Json;
+import dev.parley.server.client.HubSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -21,10 +22,12 @@ public final class TestSocket implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final HubSocket.Witness witness;
     private final WebSocket socket;
 
     private TestSocket(int port, String ticket) {
         URI uri = URI.create("ws://127.0.0.1:" + port + "/ws?ticket=" + ticket);
+        witness = new FrameWitness(port);
         socket = HTTP.newWebSocketBuilder().buildAsync(uri, new Frames()).join();
     }
 
@@ -47,6 +50,7 @@ public final class TestSocket implements AutoCloseable {
     }
 
     public void sendText(String json) {
+        witness.sent(json);
         socket.sendText(json, true).join();
     }
 
@@ -57,6 +61,7 @@ public final class TestSocket implements AutoCloseable {
             if (frame == null) {
                 throw new AssertionError("Nothing came");
             }
+            witness.received(frame);
             return frame;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,6 +105,7 @@ public final class TestSocket implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
+        frames.forEach(witness::received);
     }
 
     private final class Frames implements WebSocket.Listener {

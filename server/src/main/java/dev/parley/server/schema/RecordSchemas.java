@@ -1,4 +1,4 @@
-package dev.parley.server.openapi;
+package dev.parley.server.schema;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -37,43 +37,52 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON Schemas of the records the server answers with, found by looking at them: every component is there, and is null
+ * JSON Schemas of the records the server sends, found by looking at them: every component is there, and is null
  * only if it is {@link Nullable}; one that is left out when null need not be there.
  */
-final class AnswerSchemas {
+public final class RecordSchemas {
 
     /** Sorting is stable: nothing moves. */
     private static final Comparator<MemberScope<?, ?>> DECLARED_ORDER = Comparator.comparingInt(member -> 0);
 
-    private final SchemaBuilder builder = new SchemaGenerator(config()).buildMultipleSchemaDefinitions();
+    private final SchemaBuilder builder;
 
-    /** A reference to the schema of a type, or the schema itself where it is short. */
-    ObjectNode of(List<Class<?>> type) {
+    /** @param version of JSON Schema that the document is to have */
+    public RecordSchemas(SchemaVersion version) {
+        builder = new SchemaGenerator(config(version)).buildMultipleSchemaDefinitions();
+    }
+
+    /**
+     * A reference to the schema of a type, or the schema itself where it is short.
+     *
+     * @param type with the arguments of a generic one after it
+     */
+    public ObjectNode of(List<Class<?>> type) {
         Class<?>[] arguments = type.subList(1, type.size()).toArray(Class<?>[]::new);
         return builder.createSchemaReference(type.get(0), arguments);
     }
 
     /** Every schema that was referred to, by name. */
-    ObjectNode components() {
+    public ObjectNode components() {
         return builder.collectDefinitions("components/schemas");
     }
 
-    private static SchemaGeneratorConfig config() {
+    private static SchemaGeneratorConfig config(SchemaVersion version) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
-                        Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                        Json.mapper(), version, OptionPreset.PLAIN_JSON)
                 .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.PLAIN_DEFINITION_KEYS)
                 .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES, Option.INLINE_NULLABLE_SCHEMAS)
                 .with(Option.NONSTATIC_NONVOID_NONGETTER_METHODS, Option.FIELDS_DERIVED_FROM_ARGUMENTFREE_METHODS)
                 .without(Option.SCHEMA_VERSION_INDICATOR)
                 .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE));
         config.forTypesInGeneral()
-                .withCustomDefinitionProvider(AnswerSchemas::custom)
-                .withSubtypeResolver(AnswerSchemas::oneOfSeveral)
+                .withCustomDefinitionProvider(RecordSchemas::custom)
+                .withSubtypeResolver(RecordSchemas::oneOfSeveral)
                 .withDefinitionNamingStrategy(new Names())
                 .withPropertySorter(DECLARED_ORDER);
         config.forFields()
                 .withPropertyNameOverrideResolver(field -> wireName(field))
-                .withNullableCheck(AnswerSchemas::isNullable)
+                .withNullableCheck(RecordSchemas::isNullable)
                 .withRequiredCheck(field -> !isLeftOutWhenNull(field));
         config.forMethods()
                 .withIgnoreCheck(method -> addedName(method).isEmpty())
@@ -113,10 +122,17 @@ final class AnswerSchemas {
         if (raw == RawJson.class || raw == Object.class) {
             return inline(Json.mapper().createObjectNode());
         }
-        return writtenValue(raw)
-                .map(method -> inline(
-                        context.createDefinition(context.getTypeContext().resolve(method.getGenericReturnType()))))
-                .orElse(null);
+        return writtenValue(raw).map(method -> inline(written(method, context))).orElse(null);
+    }
+
+    private static ObjectNode written(Method method, SchemaGenerationContext context) {
+        ObjectNode schema = context.createDefinition(context.getTypeContext().resolve(method.getGenericReturnType()));
+        if (method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class)) {
+            schema.set(
+                    "type",
+                    Json.mapper().createArrayNode().add(schema.get("type")).add("null"));
+        }
+        return schema;
     }
 
     private static Optional<Method> writtenValue(Class<?> type) {
