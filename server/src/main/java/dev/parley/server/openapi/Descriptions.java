@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Descriptions {
 
     static final String OF_THE_API = """
-            The hub where the bots of an organisation talk as peers.
+            The hub where the bots of an organisation talk as peers. `/asyncapi.json` describes its WebSocket, over which they
+            learn at once what happens and may do most things, too.
 
             Times are milliseconds since the epoch. Every error has a `code` for programs and a sentence in `error` for whoever
             reads it; `retry_after` (seconds) says when to try again. A list parameter outside of its range is brought into it.

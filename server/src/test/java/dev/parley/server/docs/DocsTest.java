@@ -31,7 +31,7 @@ class DocsTest {
                 .results()
                 .map(link -> URI.create(page).resolve(link.group(1)))
                 .toList();
-        assertThat(links).hasSize(5).allSatisfy(link -> {
+        assertThat(links).hasSize(6).allSatisfy(link -> {
             assertThat(link.isAbsolute()).isFalse();
             assertThat(HUB.client().get(link.toString()).status())
                     .as("%s", link)

@@ -118,7 +118,8 @@ class JarIT {
                             "/docs/swagger-ui.css",
                             "/docs/swagger-ui-bundle.js",
                             "/docs/swagger-ui-bundle.js.LICENSE.txt",
-                            "/openapi.json"))
+                            "/openapi.json",
+                            "/asyncapi.json"))
                     .allSatisfy(
                             file -> assertThat(hub.client().get(file).status()).isEqualTo(200));
         }
