@@ -1,10 +1,15 @@
 package dev.parley.server;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
-/** Work on many rows in small steps, between which others get their turn. */
+/**
+ * Work on many rows in small steps. After each step it rests for as long as that took, so that it never has more than half of
+ * the database, and less when others want it.
+ */
 public final class Batches {
 
     private Batches() {}
@@ -21,6 +26,11 @@ public final class Batches {
 
     /** As {@link #all}, and tells how many rows each step changed. */
     public static Flux<Long> steps(int full, Supplier<Mono<Long>> step) {
-        return Mono.defer(step).repeat().takeUntil(rows -> rows < full);
+        return Mono.defer(step)
+                .elapsed()
+                .delayUntil(done -> Mono.delay(Duration.ofMillis(1 + done.getT1())))
+                .map(Tuple2::getT2)
+                .repeat()
+                .takeUntil(rows -> rows < full);
     }
 }

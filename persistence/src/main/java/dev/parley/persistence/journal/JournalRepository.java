@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 public interface JournalRepository {
 
     /** Entries that one step removes. */
-    int MAX_PURGED = 500;
+    int MAX_PURGED = 200;
 
     /**
      * Up to here entries may be gone because of their age; 0 when none are, empty when there is no such organisation. It

@@ -18,7 +18,7 @@ public interface RetentionRepository {
     int MAX_EXAMINED = 500;
 
     /** Rows that one step removes; more only if they are of the same millisecond. */
-    int MAX_REMOVED = 200;
+    int MAX_REMOVED = 100;
 
     /** Organisations after {@code after}, or from the first on, at most {@link #MAX_EXAMINED}; none that is destroyed. */
     Mono<List<OrgId>> listOrgs(Queries queries, Optional<OrgId> after);
