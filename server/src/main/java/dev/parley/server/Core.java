@@ -42,7 +42,6 @@ record Core(
         Journal journal = new Journal(database, clock, fanout, registry);
         Jobs jobs = new Jobs();
         closer.add("jobs", jobs);
-        jobs.cleanUp("removing old answers to idempotency keys", journal.removeOldAnswers());
         return new Core(settings, clock, database, journal, fanout, links, registry, jobs, closer);
     }
 }

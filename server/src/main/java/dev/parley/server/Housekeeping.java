@@ -27,6 +27,8 @@ final class Housekeeping {
         jobs.cleanUp(
                 "removing old audit rows",
                 new AuditLog(core.database(), new SqlAuditRepository(), core.clock()).removeOld());
+        jobs.cleanUp(
+                "removing old answers to idempotency keys", core.journal().removeOldAnswers());
         jobs.cleanUp("removing expired tokens", removeExpiredTokens(core, new SqlTokenRepository()));
         jobs.cleanUp(
                 "removing expired tickets",
