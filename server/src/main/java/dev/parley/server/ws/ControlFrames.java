@@ -4,6 +4,7 @@ import dev.parley.server.fanout.Connection;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -37,6 +38,14 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
             close.release();
         } else {
             context.fireChannelRead(message);
+        }
+    }
+
+    /** That a client left in the middle of a message is no news: the end of the connection follows. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
+        if (!(error instanceof PrematureChannelClosureException)) {
+            context.fireExceptionCaught(error);
         }
     }
 

@@ -42,7 +42,7 @@ final class FrameHandler {
 
     /** Never fails; completes when the answer is on its way. */
     Mono<Void> handle(Connection connection, Optional<JsonNode> parsed) {
-        Optional<JsonNode> frame = parsed.filter(json -> !json.isNull());
+        Optional<JsonNode> frame = parsed.filter(JsonNode::isObject);
         if (frame.isEmpty()) {
             return refuse(connection, "without JSON", Optional.empty(), HubException.invalid(NO_JSON))
                     .then();

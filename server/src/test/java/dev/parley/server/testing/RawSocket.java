@@ -27,8 +27,8 @@ public final class RawSocket implements AutoCloseable {
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    private RawSocket(int port) throws IOException {
-        socket.setReceiveBufferSize(SMALL_BUFFER);
+    private RawSocket(int port, int receiveBuffer) throws IOException {
+        socket.setReceiveBufferSize(receiveBuffer);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
@@ -37,9 +37,14 @@ public final class RawSocket implements AutoCloseable {
 
     /** Connects a bot, with a receive buffer of a few kilobytes. */
     public static RawSocket connect(TestBot bot) {
+        return connect(bot, SMALL_BUFFER);
+    }
+
+    /** Connects a bot that takes so many bytes before the server has to wait. */
+    public static RawSocket connect(TestBot bot, int receiveBuffer) {
         String ticket = bot.http().post("/api/ws-ticket").json().path("ticket").asString();
         try {
-            RawSocket raw = new RawSocket(bot.http().base().getPort());
+            RawSocket raw = new RawSocket(bot.http().base().getPort(), receiveBuffer);
             raw.upgrade("/ws?ticket=" + ticket);
             return raw;
         } catch (IOException e) {
@@ -112,10 +117,20 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
+    /** Sends these bytes, whatever they are. */
+    public void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+    }
+
+    /** The next frame, whatever its kind; fails with {@link java.io.EOFException} when there is none. */
+    public Frame next() throws IOException {
+        int opcode = in.readUnsignedByte() & 0xF;
+        return new Frame(opcode, in.readNBytes(length()));
+    }
+
     /** The payload of the next frame, whatever its kind. */
     public String nextText() throws IOException {
-        in.skipNBytes(1);
-        return new String(in.readNBytes(length()), StandardCharsets.UTF_8);
+        return new String(next().payload(), StandardCharsets.UTF_8);
     }
 
     /** Whether the server has ended the connection in good order; fails when it was reset. */
@@ -135,4 +150,7 @@ public final class RawSocket implements AutoCloseable {
     public void close() throws IOException {
         socket.close();
     }
+
+    /** A frame of the server's. */
+    public record Frame(int opcode, byte[] payload) {}
 }

@@ -73,7 +73,8 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private void start() throws IOException {
+    /** For programs; tests register the hub instead. */
+    public void start() throws IOException {
         directory = Files.createTempDirectory("parley-test");
         environment.put("HXA_CONNECT_DATA_DIR", directory.toString());
         hub = Hub.start(Settings.from(environment).withHttpPort(0), Clock.systemUTC());
@@ -90,7 +91,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private void stop() {
+    public void stop() {
         if (hub != null) {
             hub.close();
         }

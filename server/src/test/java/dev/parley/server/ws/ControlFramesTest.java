@@ -1,6 +1,7 @@
 package dev.parley.server.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.protocol.OrgId;
 import dev.parley.server.auth.Caller;
@@ -8,6 +9,8 @@ import dev.parley.server.fanout.Connection;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import java.util.Optional;
@@ -32,6 +35,14 @@ class ControlFramesTest {
 
         assertThat(connection.answeredSinceLastPing()).isTrue();
         assertThat(channel.inboundMessages()).isEmpty();
+    }
+
+    @Test
+    void onlyTheEndOfTheConnectionTellsThatAMessageWasCutShort() {
+        channel.pipeline().fireExceptionCaught(new PrematureChannelClosureException());
+        channel.checkException();
+        channel.pipeline().fireExceptionCaught(new TooLongFrameException());
+        assertThatThrownBy(channel::checkException).isInstanceOf(TooLongFrameException.class);
     }
 
     @Test
