@@ -59,7 +59,7 @@ final class Gun {
     }
 
     private long tooLong() {
-        return MAX_FRAME_BYTES + 1 + (random.nextLong() >>> 1 + random.nextInt(40)) / 2;
+        return MAX_FRAME_BYTES + 1 + (random.nextLong() >>> (2 + random.nextInt(40)));
     }
 
     /** Another message begins before the one before has ended. */
