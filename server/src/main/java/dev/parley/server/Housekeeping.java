@@ -21,18 +21,20 @@ final class Housekeeping {
 
     private Housekeeping() {}
 
-    static void begin(Core core) {
+    /** Begins with it; the lifecycle can also be run out of turn. */
+    static Lifecycle begin(Core core) {
         Jobs jobs = core.jobs();
-        jobs.cleanUp("the lifecycle of organisations", lifecycle(core).run());
+        Lifecycle lifecycle = lifecycle(core);
+        jobs.cleanUp("the lifecycle of organisations", lifecycle.run());
         jobs.cleanUp(
                 "removing old audit rows",
                 new AuditLog(core.database(), new SqlAuditRepository(), core.clock()).removeOld());
-        jobs.cleanUp(
-                "removing old answers to idempotency keys", core.journal().removeOldAnswers());
+        jobs.cleanUp("removing old answers to idempotency keys", core.journal().removeOldAnswers());
         jobs.cleanUp("removing expired tokens", removeExpiredTokens(core, new SqlTokenRepository()));
         jobs.cleanUp(
                 "removing expired tickets",
                 new Tickets(core.database(), new SqlTicketRepository(), core.clock()).removeExpired());
+        return lifecycle;
     }
 
     private static Lifecycle lifecycle(Core core) {

@@ -14,6 +14,7 @@ import dev.parley.server.http.ConnectionLimits;
 import dev.parley.server.http.HttpApi;
 import dev.parley.server.http.HttpOptions;
 import dev.parley.server.http.Router;
+import dev.parley.server.lifecycle.Lifecycle;
 import dev.parley.server.metrics.HttpMetrics;
 import dev.parley.server.metrics.MetricsServer;
 import dev.parley.server.openapi.OpenApiRoutes;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /** A running hub. */
@@ -48,14 +50,23 @@ public final class Hub implements AutoCloseable {
     private final Router router;
     private final Operations operations;
     private final Gateway gateway;
+    private final Lifecycle lifecycle;
     private final Closer closer;
 
-    private Hub(HttpApi api, int metricsPort, Router router, Operations operations, Gateway gateway, Closer closer) {
+    private Hub(
+            HttpApi api,
+            int metricsPort,
+            Router router,
+            Operations operations,
+            Gateway gateway,
+            Lifecycle lifecycle,
+            Closer closer) {
         this.api = api;
         this.metricsPort = metricsPort;
         this.router = router;
         this.operations = operations;
         this.gateway = gateway;
+        this.lifecycle = lifecycle;
         this.closer = closer;
     }
 
@@ -80,7 +91,7 @@ public final class Hub implements AutoCloseable {
         FileSharing files = files(core, identity.settings());
         Organisations organisations = Organisations.build(core, identity, List.of(files));
         Messaging messaging = Messaging.build(core, bots, identity.settings());
-        Housekeeping.begin(core);
+        Lifecycle lifecycle = Housekeeping.begin(core);
 
         Operations operations = new Operations();
         messaging.operations().forEach(feature -> feature.addTo(operations));
@@ -108,7 +119,7 @@ public final class Hub implements AutoCloseable {
         closer.add("HTTP", api);
         int metricsPort = listenForMetrics(core, loops);
         announce(settings, api.port(), metricsPort);
-        return new Hub(api, metricsPort, router, operations, gateway, closer);
+        return new Hub(api, metricsPort, router, operations, gateway, lifecycle, closer);
     }
 
     /** What an operator asks first: which program, where, and where it keeps what. */
@@ -222,6 +233,11 @@ public final class Hub implements AutoCloseable {
     /** What clients may ask for over the WebSocket. */
     public Operations operations() {
         return operations;
+    }
+
+    /** Closes and removes now what its organisations want to be rid of by now; else it is done four times a day. */
+    public Mono<Void> cleanUp() {
+        return lifecycle.run();
     }
 
     /** Tells every socket why, then stops: requests in progress are answered, and everything is on disk at the end. */

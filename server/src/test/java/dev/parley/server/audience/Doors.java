@@ -7,6 +7,7 @@ import dev.parley.server.client.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,7 @@ final class Doors {
         all.arrivals();
         all.requests();
         all.departures();
+        all.administrators();
         all.artifacts();
         all.directMessages();
         all.bots();
@@ -118,6 +120,41 @@ final class Doors {
                         stage.thread,
                         "bot_id",
                         stage.subject.id()));
+    }
+
+    private void administrators() {
+        Consumer<Stage> isIn = stage -> stage.invite(stage.subject);
+        add("PATCH /api/org/threads/:id status", stage -> change(stage, Fields.of("status", "blocked")));
+        add("PATCH /api/org/threads/:id settings", stage -> change(stage, Fields.of("visibility", "private")));
+        add(
+                "PATCH /api/org/threads/:id both",
+                stage -> change(stage, Fields.of("join_policy", "approval", "status", "reviewing")));
+        add(
+                "POST /api/org/threads/:id/participants",
+                stage -> ok(stage.org
+                        .admin()
+                        .post(stage.orgPath("/participants"), Fields.of("bot_id", stage.subject.id()))));
+        add(
+                "DELETE /api/org/threads/:id/participants/:bot",
+                isIn,
+                stage -> ok(stage.org.admin().delete(stage.orgPath("/participants/" + stage.subject.id()))));
+        add(
+                "the thread was idle for too long",
+                Doors::isIdle,
+                stage -> stage.hub.hub().cleanUp().block());
+    }
+
+    private static void change(Stage stage, Map<String, Object> changes) {
+        ok(stage.org.admin().patch(stage.orgPath(""), changes));
+    }
+
+    /** The lane knows it, too, once a name has changed: then it forgets all it remembers. */
+    private static void isIdle(Stage stage) {
+        ok(stage.org.admin().patch("/api/org/settings", Fields.of("thread_auto_close_days", 1)));
+        UUID thread = UUID.fromString(stage.thread);
+        stage.hub.inDatabase(
+                database -> database.execute("UPDATE threads SET last_activity_at = 0 WHERE id = $1", thread)
+                        .block());
     }
 
     private void artifacts() {

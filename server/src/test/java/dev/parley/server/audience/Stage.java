@@ -142,6 +142,11 @@ final class Stage {
         return "/api/threads/" + thread + rest;
     }
 
+    /** The same for administrators. */
+    String orgPath(String rest) {
+        return "/api/org/threads/" + thread + rest;
+    }
+
     static JsonNode ok(Answer answer) {
         assertThat(answer.status()).as("%s", answer).isBetween(200, 299);
         return answer.json();
