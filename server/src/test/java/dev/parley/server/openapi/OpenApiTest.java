@@ -75,6 +75,17 @@ class OpenApiTest {
                         "POST /api/register");
     }
 
+    @Test
+    void whatCanBeRepeatedTakesAKeyAndRefusesThatOfAnotherRequest() {
+        JsonNode send = document.at("/paths/~1api~1send/post");
+        assertThat(send.path("parameters").valueStream())
+                .filteredOn(parameter -> parameter.path("in").asString().equals("header"))
+                .singleElement()
+                .satisfies(header -> assertThat(header.path("name").asString()).isEqualTo("Idempotency-Key"));
+        assertThat(send.at("/responses/422").toString()).contains("IDEMPOTENCY_KEY_REUSED");
+        assertThat(document.at("/paths/~1api~1orgs/post").toString()).doesNotContain("dempotency");
+    }
+
     /** Two records of one name would be told apart by a number. */
     @Test
     void everyAnswerHasANameOfItsOwn() {

@@ -42,6 +42,7 @@ class SkillRoutesTest {
                 "\"status\": \"reviewing\"",
                 "/artifacts/plan",
                 "/api/me/catchup/count",
+                "Idempotency-Key",
                 "/openapi.json",
                 "/asyncapi.json"
             })
