@@ -65,6 +65,27 @@ final class RepeatedCalls {
                         "POST /api/threads/{id}/join-requests/{request}/reject",
                         on -> post(on.ada().http(), clubOf(on) + "/join-requests/" + on.joinRequest() + "/reject")),
                 rest(
+                        "PATCH /api/org/threads/{id}",
+                        on -> RepeatedCall.rest(
+                                on.org().admin(),
+                                "PATCH",
+                                "/api/org/threads/" + on.thread(),
+                                Fields.of("status", "resolved"))),
+                rest(
+                        "POST /api/org/threads/{id}/participants",
+                        on -> post(
+                                on.org().admin(),
+                                "/api/org/threads/" + on.thread() + "/participants",
+                                Fields.of("bot_id", on.eve().id(), "label", "critic"))),
+                rest(
+                        "DELETE /api/org/threads/{id}/participants/{bot}",
+                        on -> RepeatedCall.rest(
+                                on.org().admin(),
+                                "DELETE",
+                                "/api/org/threads/" + on.thread() + "/participants/"
+                                        + on.bob().id(),
+                                null)),
+                rest(
                         "POST /api/threads/{id}/messages",
                         on -> post(on.bob().http(), threadOf(on) + "/messages", on.speech())),
                 rest(
