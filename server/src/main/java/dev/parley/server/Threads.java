@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.persistence.artifact.ArtifactRepository;
 import dev.parley.persistence.artifact.SqlArtifactRepository;
 import dev.parley.persistence.channel.ChannelRepository;
 import dev.parley.persistence.member.MemberRepository;
@@ -8,9 +9,11 @@ import dev.parley.persistence.thread.JoinRequestRepository;
 import dev.parley.persistence.thread.SqlJoinRequestRepository;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadRepository;
+import dev.parley.server.artifact.ArtifactDiffs;
 import dev.parley.server.artifact.ArtifactOperations;
 import dev.parley.server.artifact.ArtifactRoutes;
 import dev.parley.server.artifact.ArtifactService;
+import dev.parley.server.artifact.OrgArtifactRoutes;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.http.Routes;
 import dev.parley.server.journal.Journal;
@@ -71,8 +74,10 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
         MessageHistory history = new MessageHistory(core.database(), messageRows);
         OrgThreadChanges orgChanges = new OrgThreadChanges(journal, threads, bots);
         OrgThreadParticipants orgParticipants = new OrgThreadParticipants(journal, threads, bots, membership);
-        ArtifactService artifacts = new ArtifactService(
-                journal, core.database(), threads, permissions, reading, new SqlArtifactRepository());
+        ArtifactRepository artifactRows = new SqlArtifactRepository();
+        ArtifactService artifacts =
+                new ArtifactService(journal, core.database(), threads, permissions, reading, artifactRows);
+        ArtifactDiffs diffs = new ArtifactDiffs(core.database(), artifactRows);
         return new Threads(
                 List.of(
                         new ThreadRoutes(creation, reading, changes),
@@ -80,7 +85,8 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
                         new JoinRequestRoutes(decisions),
                         new ThreadMessageRoutes(messages, reading, history),
                         new OrgThreadRoutes(reading, history, orgChanges, orgParticipants),
-                        new ArtifactRoutes(artifacts)),
+                        new ArtifactRoutes(reading, artifacts, diffs),
+                        new OrgArtifactRoutes(reading, artifacts, diffs)),
                 List.of(
                         new ThreadOperations(creation, changes, messages),
                         new ParticipantOperations(participants, joining),

@@ -6,6 +6,8 @@ import dev.parley.persistence.journal.Position;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.Page;
 import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.artifact.Artifact;
 import dev.parley.protocol.artifact.ArtifactFields;
@@ -57,6 +59,18 @@ public final class ArtifactService {
     /** The latest version of every artifact. Fails as the gate says. */
     Mono<List<Artifact>> latest(Caller.Bot caller, ThreadId thread) {
         return reading.require(caller, thread).then(artifacts.listLatest(queries, caller.org(), thread));
+    }
+
+    /** The latest version of every artifact. Who may see the thread is decided before. */
+    Mono<List<Artifact>> latest(OrgId org, ThreadId thread) {
+        return artifacts.listLatest(queries, org, thread);
+    }
+
+    /** The latest version of artifacts by key, as {@link #latest(OrgId, ThreadId)}, a page that begins after a key. */
+    Mono<Page<Artifact>> page(OrgId org, ThreadId thread, String after, int limit) {
+        return artifacts
+                .listLatestByKey(queries, org, thread, after, limit + 1)
+                .map(found -> Page.of(found, limit, Artifact::artifactKey));
     }
 
     /** All versions of one artifact, none if there is no such one. Fails as the gate says, and for what is no key. */

@@ -221,7 +221,10 @@ final class Samples {
                         .with(Fields.of("artifact_key", "ours", "content", "x")),
                 Sample.of("PATCH /api/threads/{id}/artifacts/{key}", Access.bot(THREAD), 404, thread, key)
                         .with(Fields.of("content", "x")),
-                Sample.of("GET /api/threads/{id}/artifacts/{key}/versions", Access.bot(READ), 404, thread, key));
+                Sample.of("GET /api/threads/{id}/artifacts/{key}/versions", Access.bot(READ), 404, thread, key),
+                Sample.of("GET /api/threads/{id}/artifacts/{key}/diff", Access.bot(READ), 404, thread, key),
+                Sample.of("GET /api/org/threads/{id}/artifacts", Access.orgAdmin(), 404, thread),
+                Sample.of("GET /api/org/threads/{id}/artifacts/{key}/diff", Access.orgAdmin(), 404, thread, key));
     }
 
     private List<Sample> files() {

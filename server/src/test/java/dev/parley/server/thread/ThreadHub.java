@@ -2,6 +2,7 @@ package dev.parley.server.thread;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.parley.persistence.Database;
+import dev.parley.persistence.artifact.ArtifactRepository;
 import dev.parley.persistence.artifact.SqlArtifactRepository;
 import dev.parley.persistence.audit.AuditFilter;
 import dev.parley.persistence.audit.SqlAuditRepository;
@@ -20,9 +21,11 @@ import dev.parley.protocol.RawJson;
 import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.audit.AuditEntry;
 import dev.parley.protocol.org.OrgSettings;
+import dev.parley.server.artifact.ArtifactDiffs;
 import dev.parley.server.artifact.ArtifactOperations;
 import dev.parley.server.artifact.ArtifactRoutes;
 import dev.parley.server.artifact.ArtifactService;
+import dev.parley.server.artifact.OrgArtifactRoutes;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.message.MessageHistory;
 import dev.parley.server.org.OrgSettingsCache;
@@ -94,8 +97,10 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
         ThreadParticipants participants =
                 new ThreadParticipants(hub.journal, threads, hub.bots, permissions, membership);
         Joining joining = new Joining(hub.journal, threads, hub.bots, requests, membership);
-        ArtifactService artifacts = new ArtifactService(
-                hub.journal, hub.database, threads, permissions, reading, new SqlArtifactRepository());
+        ArtifactRepository artifactRows = new SqlArtifactRepository();
+        ArtifactService artifacts =
+                new ArtifactService(hub.journal, hub.database, threads, permissions, reading, artifactRows);
+        ArtifactDiffs diffs = new ArtifactDiffs(hub.database, artifactRows);
         MessageHistory history = new MessageHistory(hub.database, messageRows);
         OrgThreadRoutes orgThreads = new OrgThreadRoutes(
                 reading,
@@ -106,7 +111,8 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
                 .with(new ParticipantRoutes(participants, joining))
                 .with(new JoinRequestRoutes(decisions))
                 .with(new ThreadMessageRoutes(messages, reading, history))
-                .with(new ArtifactRoutes(artifacts))
+                .with(new ArtifactRoutes(reading, artifacts, diffs))
+                .with(new OrgArtifactRoutes(reading, artifacts, diffs))
                 .with(orgThreads)
                 .with(new ThreadOperations(creation, changes, messages))
                 .with(new ParticipantOperations(participants, joining))
