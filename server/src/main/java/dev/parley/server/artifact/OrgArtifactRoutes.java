@@ -1,6 +1,7 @@
 package dev.parley.server.artifact;
 
 import dev.parley.protocol.OrgId;
+import dev.parley.protocol.StorableText;
 import dev.parley.protocol.ThreadId;
 import dev.parley.server.auth.Access;
 import dev.parley.server.bot.OrgAdministrator;
@@ -44,7 +45,7 @@ public final class OrgArtifactRoutes implements Routes {
     private Mono<Reply> list(Call call) {
         OrgId org = org(call);
         ThreadId thread = ThreadIds.of(call);
-        Optional<String> cursor = given(call, "cursor");
+        Optional<String> cursor = given(call, "cursor").map(StorableText::of);
         boolean paged = cursor.isPresent() || given(call, "limit").isPresent();
         int limit = call.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
         Mono<Reply> found = Mono.defer(() -> paged

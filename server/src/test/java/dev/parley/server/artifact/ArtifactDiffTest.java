@@ -145,6 +145,7 @@ class ArtifactDiffTest {
         assertThat(next.path("items")).hasSize(1);
         assertThat(next.at("/items/0/artifact_key").asString()).isEqualTo("z");
         assertThat(next.propertyNames()).containsExactlyInAnyOrder("items", "has_more");
+        assertThat(admin.get(own + "?cursor=%00").status()).isEqualTo(200);
         assertThat(HUB.scene().asAdmin().get(own).outcome()).isEqualTo("404 NOT_FOUND");
         assertThat(HUB.scene().asAdmin().get(own + "/a!/diff").outcome()).isEqualTo("404 NOT_FOUND");
         assertThat(ada.get(own).outcome()).isEqualTo("403 FORBIDDEN");
