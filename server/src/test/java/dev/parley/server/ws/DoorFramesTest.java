@@ -73,8 +73,8 @@ class DoorFramesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "{", "{\"type\":\"ping\"} more"})
-    void whatIsNoJsonIsRefused(String text) {
+    @ValueSource(strings = {"", "null", "{", "{\"type\":\"ping\"} more", "[]", "7", "\"ping\""})
+    void whatIsNoJsonObjectIsRefused(String text) {
         try (HubSocket socket = org.bot("bot").connect()) {
             socket.send(text);
             JsonNode error = socket.next();
@@ -84,7 +84,7 @@ class DoorFramesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"hello\",\"ref\":1}", "{\"ref\":1}", "{\"type\":7}", "[]", "7", "\"ping\""})
+    @ValueSource(strings = {"{\"type\":\"hello\",\"ref\":1}", "{\"ref\":1}", "{\"type\":7}"})
     void whatSaysNothingTheHubKnowsIsIgnored(String text) {
         try (HubSocket socket = org.bot("bot").connect()) {
             socket.send(text);
