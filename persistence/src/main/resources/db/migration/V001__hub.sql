@@ -304,6 +304,35 @@ CREATE TABLE messages (
 
 CREATE UNIQUE INDEX messages_by_id ON messages (org_id, id);
 
+-- What can be searched is indexed behind the journal: up to its cursor an index knows everything. See
+-- dev.parley.persistence.search.SearchIndexRepository.
+CREATE TABLE search_cursors (
+    org_id   uuid       NOT NULL,
+    kind     varchar(8) NOT NULL,
+    position bigint     NOT NULL,
+    PRIMARY KEY (org_id, kind)
+);
+
+-- The ids of documents that were indexed together. A settled chunk is in no merge any more.
+CREATE TABLE search_chunks (
+    org_id         uuid       NOT NULL,
+    kind           varchar(8) NOT NULL,
+    start_position bigint     NOT NULL,
+    settled        boolean    NOT NULL,
+    documents      bytea      NOT NULL,
+    PRIMARY KEY (org_id, kind, start_position)
+);
+
+-- Which documents of a segment, a run of chunks, have which pairs of characters, for one group of pairs.
+CREATE TABLE search_blocks (
+    org_id         uuid    NOT NULL,
+    bucket         integer NOT NULL,
+    start_position bigint  NOT NULL,
+    last_chunk     bigint  NOT NULL,
+    grams          bytea   NOT NULL,
+    PRIMARY KEY (org_id, bucket, start_position)
+);
+
 CREATE TABLE artifacts (
     org_id         uuid         NOT NULL,
     thread_id      uuid         NOT NULL,

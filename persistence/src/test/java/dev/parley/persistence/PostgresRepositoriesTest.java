@@ -16,6 +16,7 @@ import dev.parley.persistence.message.MessageRepositoryContract;
 import dev.parley.persistence.org.OrgRepositoryContract;
 import dev.parley.persistence.org.OrgRowsContract;
 import dev.parley.persistence.retention.RetentionRepositoryContract;
+import dev.parley.persistence.search.SearchIndexRepositoryContract;
 import dev.parley.persistence.session.SessionRepository;
 import dev.parley.persistence.session.SessionRepositoryContract;
 import dev.parley.persistence.session.SqlSessionRepository;
@@ -221,6 +222,14 @@ class PostgresRepositoriesTest {
 
     @Nested
     class Journals implements JournalRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class SearchIndexes implements SearchIndexRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();

@@ -7,23 +7,35 @@ import dev.parley.server.file.PushLinks;
 import dev.parley.server.file.ShareLinks;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.metrics.MetricsServer;
+import dev.parley.server.search.Search;
+import dev.parley.server.search.SearchIndexer;
+import dev.parley.server.search.Unindexed;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What every feature is built on: the database, the journal that writes to it, the fan-out that reads it out. */
+/** What every feature is built on: the database, the journal that writes to it, what reads it out and makes it searchable. */
 record Core(
         Settings settings,
         Clock clock,
         Database database,
         Journal journal,
         Fanout fanout,
+        Search search,
         ShareLinks links,
         PrometheusMeterRegistry registry,
         Jobs jobs,
         Closer closer) {
 
     private static final Duration OPEN = Duration.ofSeconds(30);
+
+    /** Before old entries go from the journal. */
+    private static final Duration FIRST_VISIT = Duration.ofSeconds(1);
+
+    /** After old messages went. */
+    private static final Duration FIRST_PRUNING = Duration.ofMinutes(5);
+
+    private static final Duration VISIT = Duration.ofHours(6);
 
     /** Opens the database, blocking until its schema is up to date. */
     static Core open(Settings settings, Clock clock, Closer closer) {
@@ -39,9 +51,25 @@ record Core(
                 .publicUrl()
                 .map(base -> new Fanout(registry, new PushLinks(base.toString(), links)))
                 .orElseGet(() -> new Fanout(registry));
-        Journal journal = new Journal(database, clock, fanout, registry);
+        Unindexed unindexed = new Unindexed();
+        Journal journal = new Journal(database, clock, fanout.andThen(unindexed::committed), registry);
+        Search search = Search.over(database, unindexed, registry, clock);
         Jobs jobs = new Jobs();
         closer.add("jobs", jobs);
-        return new Core(settings, clock, database, journal, fanout, links, registry, jobs, closer);
+        jobs.every(
+                SearchIndexer.PERIOD,
+                "indexing what can be searched",
+                search.indexer().run());
+        jobs.every(
+                FIRST_VISIT,
+                VISIT,
+                "indexing what was left over",
+                search.indexer().visitAll());
+        jobs.every(
+                FIRST_PRUNING,
+                VISIT,
+                "taking what is gone out of the index",
+                search.pruning().run());
+        return new Core(settings, clock, database, journal, fanout, search, links, registry, jobs, closer);
     }
 }

@@ -22,6 +22,7 @@ final class Reports {
                 core.database(), new SqlStatsRepository(), core.fanout(), core.clock(), Ticker.systemTicker());
         return List.of(
                 new AuditRoutes(log),
+                core.search().routes(),
                 new StatsRoutes(stats, core.settings().http().environmentName(), core.clock()),
                 new SkillRoutes());
     }

@@ -41,8 +41,12 @@ final class Roster {
                 new BotAdministration(core.journal(), rows, changes, identities, revocations);
         BotDeletion deletion = new BotDeletion(
                 core.journal(), rows, changes, new AbandonedThreads(threadRows), identities, revocations);
-        ThreadReading reading =
-                new ThreadReading(core.database(), threadRows, new SqlMemberRepository(), core.fanout());
+        ThreadReading reading = new ThreadReading(
+                core.database(),
+                threadRows,
+                new SqlMemberRepository(),
+                core.search().topics(),
+                core.fanout());
         return List.of(
                 new BotRoutes(bots),
                 new OwnBotRoutes(own, deletion),

@@ -63,7 +63,8 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
         int maxLength = core.settings().limits().maxMessageLength();
 
         ThreadCreation creation = new ThreadCreation(journal, limits, threads, bots, channels);
-        ThreadReading reading = new ThreadReading(core.database(), threadRows, members, core.fanout());
+        ThreadReading reading = new ThreadReading(
+                core.database(), threadRows, members, core.search().topics(), core.fanout());
         JoinRequests requests = new JoinRequests(requestRows);
         JoinDecisions decisions =
                 new JoinDecisions(journal, threads, bots, permissions, membership, requests, requestRows);

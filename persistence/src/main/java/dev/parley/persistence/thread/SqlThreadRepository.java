@@ -16,20 +16,20 @@ import reactor.core.publisher.Mono;
 /** Threads in the table {@code threads}. */
 public final class SqlThreadRepository implements ThreadRepository {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             SELECT t.org_id, t.id, t.topic, t.tags, t.status, i.id AS initiator_id, t.channel_id, t.context,
                    t.close_reason, t.permission_policy, t.visibility, t.join_policy, t.revision, t.created_at,
                    t.updated_at, t.last_activity_at, t.resolved_at\
             """;
 
     /** The initiator as long as it exists. */
-    private static final String THREADS = """
+    static final String THREADS = """
 
               FROM threads t
               LEFT JOIN bots i ON i.org_id = t.org_id AND i.id = t.initiator_id
             """;
 
-    private static final String AS_SEEN_BY_BOT = ", me.bot_id IS NOT NULL AS is_participant" + THREADS + """
+    static final String AS_SEEN_BY_BOT = ", me.bot_id IS NOT NULL AS is_participant" + THREADS + """
               LEFT JOIN members me
                 ON me.org_id = t.org_id AND me.topic_id = t.id AND me.bot_id = $2 AND me.left_position IS NULL
             """;
@@ -46,7 +46,7 @@ public final class SqlThreadRepository implements ThreadRepository {
              WHERE t.org_id = $1 AND t.id = $3
             """;
 
-    private static final String WANTED = """
+    static final String WANTED = """
                AND ($3 = '' OR t.status = $3) AND t.topic_folded LIKE $4 ESCAPE '!'
                AND t.last_activity_at <= $5 AND (t.last_activity_at < $5 OR t.id < $6)
             """;
@@ -120,16 +120,23 @@ public final class SqlThreadRepository implements ThreadRepository {
 
     @Override
     public Mono<List<HubThread>> listOwn(Queries queries, OrgId org, BotId bot, ThreadFilter filter) {
-        return queries.list(LIST_OWN, ThreadRow::read, arguments(org, bot, filter));
+        return filter.among().isPresent()
+                ? ThreadsAmong.listOwn(queries, org, bot, filter)
+                : queries.list(LIST_OWN, ThreadRow::read, arguments(org, bot, filter));
     }
 
     @Override
     public Mono<List<VisibleThread>> listVisible(Queries queries, OrgId org, BotId bot, ThreadFilter filter) {
-        return queries.list(LIST_VISIBLE, ThreadRow::readVisible, arguments(org, bot, filter));
+        return filter.among().isPresent()
+                ? ThreadsAmong.listVisible(queries, org, bot, filter)
+                : queries.list(LIST_VISIBLE, ThreadRow::readVisible, arguments(org, bot, filter));
     }
 
     @Override
     public Mono<List<HubThread>> listAll(Queries queries, OrgId org, ThreadFilter filter, int offset) {
+        if (filter.among().isPresent()) {
+            return ThreadsAmong.listAll(queries, org, filter, offset);
+        }
         Object[] arguments = {
             org.value(),
             filter.topicPattern(),

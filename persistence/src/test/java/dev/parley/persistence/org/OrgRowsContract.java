@@ -120,6 +120,7 @@ public interface OrgRowsContract {
                 case "bigint" -> random.getMostSignificantBits() >>> 1;
                 case "integer" -> (int) (random.getMostSignificantBits() >>> 33);
                 case "boolean" -> true;
+                case "bytea", "binary varying" -> new byte[] {1, 2, 3};
                 default -> random.toString().substring(0, 8);
             };
         }

@@ -18,6 +18,7 @@ import dev.parley.protocol.thread.ThreadDetail;
 import dev.parley.protocol.thread.ThreadListing;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.presence.Presence;
+import dev.parley.server.search.TopicSearch;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,12 +35,19 @@ public final class ThreadReading {
     private final Queries queries;
     private final ThreadRepository threads;
     private final MemberRepository members;
+    private final TopicSearch topics;
     private final Presence presence;
 
-    public ThreadReading(Queries queries, ThreadRepository threads, MemberRepository members, Presence presence) {
+    public ThreadReading(
+            Queries queries,
+            ThreadRepository threads,
+            MemberRepository members,
+            TopicSearch topics,
+            Presence presence) {
         this.queries = queries;
         this.threads = threads;
         this.members = members;
+        this.topics = topics;
         this.presence = presence;
     }
 
@@ -83,7 +91,8 @@ public final class ThreadReading {
      * @param offset how many threads to pass over
      */
     Mono<Page<ThreadDetail>> all(OrgId org, ThreadFilter filter, int offset) {
-        return threads.listAll(queries, org, oneMore(filter), offset)
+        return topics.narrow(org, filter.withLimit(filter.limit() + 1))
+                .flatMap(narrowed -> threads.listAll(queries, org, narrowed, offset))
                 .map(found -> Page.of(
                         found, filter.limit(), last -> ThreadCursor.of(last).plain()))
                 .flatMap(page -> members.listFirst(queries, org, idsOf(page.items()), MAX_SHOWN)
@@ -118,19 +127,17 @@ public final class ThreadReading {
 
     /** A page of the threads the bot takes part in, latest activity first. */
     public Mono<Page<ThreadListing>> own(Caller.Bot caller, ThreadFilter filter) {
-        return threads.listOwn(queries, caller.org(), caller.bot(), oneMore(filter))
+        return topics.narrow(caller.org(), filter.withLimit(filter.limit() + 1))
+                .flatMap(narrowed -> threads.listOwn(queries, caller.org(), caller.bot(), narrowed))
                 .flatMap(found -> page(caller, found, filter.limit(), Function.identity(), thread -> null));
     }
 
     /** A page of the threads the bot may know of, latest activity first. */
     Mono<Page<ThreadListing>> visible(Caller.Bot caller, ThreadFilter filter) {
-        return threads.listVisible(queries, caller.org(), caller.bot(), oneMore(filter))
+        return topics.narrow(caller.org(), filter.withLimit(filter.limit() + 1))
+                .flatMap(narrowed -> threads.listVisible(queries, caller.org(), caller.bot(), narrowed))
                 .flatMap(found ->
                         page(caller, found, filter.limit(), VisibleThread::thread, VisibleThread::isParticipant));
-    }
-
-    private static ThreadFilter oneMore(ThreadFilter filter) {
-        return new ThreadFilter(filter.status(), filter.topic(), filter.after(), filter.limit() + 1);
     }
 
     private <T> Mono<Page<ThreadListing>> page(

@@ -135,6 +135,7 @@ final class Samples {
                 Sample.of("GET /api/org/tickets", Access.orgAdmin(), OWN),
                 Sample.of("DELETE /api/org/tickets/{id}", Access.orgAdmin(), 404, victim.ticketId()),
                 Sample.of("GET /api/audit", Access.orgAdmin(), OWN),
+                Sample.of("GET /api/org/search", Access.orgAdmin(), OWN).query("q=secret"),
                 Sample.of("GET /api/org/sessions", Access.orgAdmin(), OWN),
                 Sample.of("DELETE /api/org/sessions/{ref}", Access.orgAdmin(), 404, victim.sessionRef()));
     }

@@ -21,8 +21,11 @@ import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.JournalEntry;
+import dev.parley.server.journal.JournalListener;
 import dev.parley.server.limit.Limits;
 import dev.parley.server.limit.RateLimits;
+import dev.parley.server.search.Search;
+import dev.parley.server.search.Unindexed;
 import dev.parley.server.ws.CredentialWatch;
 import dev.parley.server.ws.Gateway;
 import dev.parley.server.ws.Operations;
@@ -52,6 +55,7 @@ public final class FeatureHub implements AutoCloseable {
     public final ManualClock clock = new ManualClock(START_MILLIS);
     public final Fanout fanout;
     public final Journal journal;
+    public final Search search;
     public final LaneBots bots = new LaneBots(new SqlBotRepository());
 
     /** What was committed, in order. */
@@ -71,7 +75,10 @@ public final class FeatureHub implements AutoCloseable {
     public FeatureHub(Database database) {
         this.database = database;
         this.fanout = new Fanout(meters);
-        this.journal = new Journal(database, clock, this::committed, meters);
+        Unindexed unindexed = new Unindexed();
+        JournalListener listener = this::committed;
+        this.journal = new Journal(database, clock, listener.andThen(unindexed::committed), meters);
+        this.search = Search.over(database, unindexed, meters, clock);
     }
 
     private void committed(List<JournalEntry> committed) {

@@ -83,7 +83,7 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
         LaneThreads threads = new LaneThreads(threadRows, members);
         ThreadPermissions permissions = new ThreadPermissions(
                 new OrgSettingsCache(hub.database, new SqlOrgSettingsRepository(), Ticker.systemTicker()));
-        ThreadReading reading = new ThreadReading(hub.database, threadRows, members, hub.fanout);
+        ThreadReading reading = new ThreadReading(hub.database, threadRows, members, hub.search.topics(), hub.fanout);
         ThreadCreation creation =
                 new ThreadCreation(hub.journal, hub.rateLimits, threads, hub.bots, new SqlChannelRepository());
         ThreadMessages messages =

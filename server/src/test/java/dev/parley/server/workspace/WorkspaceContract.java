@@ -27,8 +27,12 @@ import dev.parley.server.auth.Identities;
 import dev.parley.server.auth.LastSeen;
 import dev.parley.server.bot.Bots;
 import dev.parley.server.presence.Presence;
+import dev.parley.server.search.Search;
+import dev.parley.server.search.Unindexed;
 import dev.parley.server.testing.FeatureHub;
 import dev.parley.server.thread.ThreadReading;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +88,13 @@ interface WorkspaceContract {
                 database,
                 new Bots(database, rows, identities, nobody, new LastSeen(database, rows, tokens, identities)),
                 new SqlChannelRepository(),
-                new ThreadReading(database, new SqlThreadRepository(), new SqlMemberRepository(), nobody),
+                new ThreadReading(
+                        database,
+                        new SqlThreadRepository(),
+                        new SqlMemberRepository(),
+                        Search.over(database, new Unindexed(), new SimpleMeterRegistry(), Clock.systemUTC())
+                                .topics(),
+                        nobody),
                 nobody);
         return service.workspace(
                         FeatureHub.caller(org, bot),
