@@ -13,22 +13,26 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 /**
  * Sees a client's control frames when they arrive. A pong counts at once, however many frames wait before it; a close must
  * wait its turn, as those frames are still to be handled: passed on as it is, it would end the connection over them. A ping
- * of a client that does not read stays unanswered, or the pongs would pile up.
+ * of a client that does not read stays unanswered, or the pongs would pile up. Used on the event loop only, from the first
+ * frame on: clients need not wait until they are admitted.
  */
 final class ControlFrames extends ChannelInboundHandlerAdapter {
 
     static final String NAME = "parley.controlFrames";
 
-    private final Connection connection;
+    private Connection connection;
 
-    ControlFrames(Connection connection) {
-        this.connection = connection;
+    /** From now on its pongs count; those before are nobody's. */
+    void admitted(Connection admitted) {
+        connection = admitted;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof PongWebSocketFrame pong) {
-            connection.pong();
+            if (connection != null) {
+                connection.pong();
+            }
             pong.release();
         } else if (message instanceof PingWebSocketFrame ping
                 && !context.channel().isWritable()) {

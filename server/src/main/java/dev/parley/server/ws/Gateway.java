@@ -118,11 +118,14 @@ public final class Gateway implements WebSocketDoor {
         FramePipeline.prepare(channel[0].pipeline(), MAX_FRAME_BYTES);
         Scheduler loop = Schedulers.fromExecutor(channel[0].eventLoop());
         WebsocketInbound messages = in.aggregateFrames(MAX_FRAME_BYTES);
+        ControlFrames controls = new ControlFrames();
+        in.withConnection(connection -> connection.addHandlerLast(ControlFrames.NAME, controls));
         return admission
                 .admit(ticket)
                 .timeout(ADMISSION)
                 .publishOn(loop)
                 .map(caller -> new Connection(orgOf(caller), caller, channel[0], clock.millis()))
+                .doOnNext(controls::admitted)
                 .flatMap(connection -> serve(connection, loop, messages, out))
                 .onErrorResume(refusal -> refuse(refusal, out));
     }
@@ -130,12 +133,11 @@ public final class Gateway implements WebSocketDoor {
     private Mono<Void> serve(Connection connection, Scheduler loop, WebsocketInbound in, WebsocketOutbound out) {
         Mono<Void> frames = in.receiveFrames()
                 .map(Gateway::read)
-                .concatMapDelayError(frame -> handle(connection, frame, out).publishOn(loop))
+                .concatMapDelayError(frame -> handle(connection, frame).publishOn(loop))
                 .then()
                 .onErrorResume(error -> broken(connection, error));
         Mono<Void> closing = connection.closing().flatMap(close -> send(out, close));
         return Mono.defer(() -> {
-                    in.withConnection(it -> it.addHandlerLast(ControlFrames.NAME, new ControlFrames(connection)));
                     open(connection);
                     return watch.begin(connection);
                 })
@@ -151,10 +153,16 @@ public final class Gateway implements WebSocketDoor {
                 : new Received.Message(FrameHandler.parse(ByteBufUtil.getBytes(frame.content())));
     }
 
-    private Mono<Void> handle(Connection connection, Received frame, WebsocketOutbound out) {
+    private Mono<Void> handle(Connection connection, Received frame) {
         return frame instanceof Received.Message message
                 ? handler.handle(connection, message.json())
-                : send(out, ((Received.Goodbye) frame).answer());
+                : close(connection, ((Received.Goodbye) frame).answer());
+    }
+
+    /** Behind every answer that is under way; the connection ends with it. */
+    private Mono<Void> close(Connection connection, Close reason) {
+        fanout.close(connection, reason);
+        return connection.closing().then(Mono.never());
     }
 
     private void open(Connection connection) {
@@ -191,10 +199,7 @@ public final class Gateway implements WebSocketDoor {
     private Mono<Void> broken(Connection connection, Throwable error) {
         LOG.debug("connection of {} broke", connection.caller(), error);
         return CloseCodes.ofUnreadable(error)
-                .map(close -> {
-                    fanout.close(connection, close);
-                    return connection.closing().then(Mono.<Void>never());
-                })
+                .map(reason -> close(connection, reason))
                 .orElseGet(Mono::empty);
     }
 

@@ -83,6 +83,17 @@ class WebSocketUpgradeTest {
     }
 
     @Test
+    void compressionIsNotNegotiated() {
+        List<String> headers = new ArrayList<>(List.of(UPGRADE));
+        headers.add("Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits");
+
+        Exchange exchange = door.send("GET", "/ws", headers.toArray(String[]::new));
+
+        assertThat(exchange.status()).isEqualTo(101);
+        assertThat(exchange.headers()).doesNotContainKey("sec-websocket-extensions");
+    }
+
+    @Test
     void aHandshakeIsAGet() {
         assertThat(door.send("POST", "/ws", UPGRADE).status()).isEqualTo(400);
     }

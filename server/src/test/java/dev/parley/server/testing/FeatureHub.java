@@ -51,6 +51,8 @@ public final class FeatureHub implements AutoCloseable {
 
     public static final long START_MILLIS = 1_790_000_000_000L;
 
+    private static final int RAW_BUFFER = 64 << 10;
+
     public final Database database;
     public final ManualClock clock = new ManualClock(START_MILLIS);
     public final Fanout fanout;
@@ -64,12 +66,16 @@ public final class FeatureHub implements AutoCloseable {
     /** May be replaced by a test. */
     public volatile Limits limits = new Limits(1_000_000, 1_000_000);
 
+    /** Sockets are admitted when this is complete; may be replaced by a test. */
+    public volatile Mono<Void> admission = Mono.empty();
+
     public final RateLimits rateLimits = new RateLimits(org -> Mono.just(limits), clock);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Map<String, Caller> callers = new ConcurrentHashMap<>();
     private final Operations operations = new Operations();
     private final Router router = new Router();
     private HttpApi api;
+    private Gateway gateway;
 
     /** On a database that stays the caller's to close. */
     public FeatureHub(Database database) {
@@ -99,7 +105,7 @@ public final class FeatureHub implements AutoCloseable {
     /** Opens the doors on a free port. */
     public FeatureHub start() {
         CredentialWatch watch = new CredentialWatch(Mono::just, fanout, clock);
-        Gateway gateway = new Gateway(this::admit, watch, operations, fanout, new SocketMetrics(meters), clock);
+        gateway = new Gateway(this::admit, watch, operations, fanout, new SocketMetrics(meters), clock);
         api = HttpApi.listen(HttpOptions.at("127.0.0.1", 0), router, new MadeUp(), gateway);
         DocumentedAnswers.expect(api.port(), router.routes());
         DocumentedFrames.expect(api.port(), operations);
@@ -126,6 +132,16 @@ public final class FeatureHub implements AutoCloseable {
 
     public TestSocket connect(TestOrg org, BotSummary bot, Scope... scopes) {
         return connect(caller(org, bot, scopes));
+    }
+
+    /** A connection on which the test reads and writes frames itself. */
+    public RawSocket connectRaw(Caller caller) {
+        return RawSocket.connect(api.port(), tokenOf(caller), RAW_BUFFER);
+    }
+
+    /** Pings every connection, after dropping those that did not answer the last time. */
+    public void heartbeat() {
+        gateway.heartbeat().block();
     }
 
     private String tokenOf(Caller caller) {
@@ -158,7 +174,8 @@ public final class FeatureHub implements AutoCloseable {
     }
 
     private Mono<Caller> admit(String ticket) {
-        return Mono.justOrEmpty(callers.get(ticket))
+        return admission
+                .then(Mono.justOrEmpty(callers.get(ticket)))
                 .switchIfEmpty(Mono.error(() -> HubException.of(ErrorCode.INVALID_TICKET, "Unknown ticket")));
     }
 

@@ -43,8 +43,12 @@ public final class RawSocket implements AutoCloseable {
     /** Connects a bot that takes so many bytes before the server has to wait. */
     public static RawSocket connect(TestBot bot, int receiveBuffer) {
         String ticket = bot.http().post("/api/ws-ticket").json().path("ticket").asString();
+        return connect(bot.http().base().getPort(), ticket, receiveBuffer);
+    }
+
+    static RawSocket connect(int port, String ticket, int receiveBuffer) {
         try {
-            RawSocket raw = new RawSocket(bot.http().base().getPort(), receiveBuffer);
+            RawSocket raw = new RawSocket(port, receiveBuffer);
             raw.upgrade("/ws?ticket=" + ticket);
             return raw;
         } catch (IOException e) {

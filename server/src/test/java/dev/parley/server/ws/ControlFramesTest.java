@@ -23,7 +23,9 @@ class ControlFramesTest {
             new Connection(OrgId.next(), new Caller.OrgAdmin(OrgId.next(), Optional.empty()), channel, 0);
 
     ControlFramesTest() {
-        channel.pipeline().addLast(new ControlFrames(connection));
+        ControlFrames controls = new ControlFrames();
+        controls.admitted(connection);
+        channel.pipeline().addLast(controls);
     }
 
     @Test
