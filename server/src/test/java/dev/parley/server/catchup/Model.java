@@ -26,6 +26,12 @@ final class Model {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Stay> stays = new ArrayList<>();
+    private final Function<UUID, String> topicOf;
+
+    /** @param topicOf knows the current topic of a thread */
+    Model(Function<UUID, String> topicOf) {
+        this.topicOf = topicOf;
+    }
 
     void happened(long position, UUID topic, BotId actor, CatchUpType type, CatchUpFacts facts) {
         entries.add(new Entry(position, topic, actor, type, facts));
@@ -82,7 +88,7 @@ final class Model {
         return event.stream().max(Comparator.comparing(Entry::position)).orElseThrow();
     }
 
-    private static CatchUpEvent wire(BotId bot, Entry last, long count) {
+    private CatchUpEvent wire(BotId bot, Entry last, long count) {
         UUID id = EventIds.of(bot, last.position);
         long at = Position.millis(last.position);
         ThreadId thread = new ThreadId(last.topic);
@@ -92,7 +98,7 @@ final class Model {
                 CatchUpType.THREAD_STATUS_CHANGED,
                 facts -> new CatchUpEvent.ThreadStatusChanged(id, at, thread, (CatchUpFacts.StatusChange) facts),
                 CatchUpType.THREAD_MESSAGE_SUMMARY,
-                facts -> new CatchUpEvent.ThreadMessages(id, at, thread, World.topicOf(last.topic), count),
+                facts -> new CatchUpEvent.ThreadMessages(id, at, thread, topicOf.apply(last.topic), count),
                 CatchUpType.THREAD_ARTIFACT_ADDED,
                 facts -> new CatchUpEvent.ThreadArtifacts(
                         id, at, thread, (CatchUpFacts.ArtifactVersion) facts, count == 1 ? null : Long.valueOf(count)),

@@ -45,7 +45,7 @@ final class World {
     private static final MemberRepository MEMBERS = new SqlMemberRepository();
 
     final ManualClock clock = new ManualClock(1_790_000_000_000L);
-    final Model model = new Model();
+    final Model model = new Model(World::topicOf);
     final OrgId org;
     private final AtomicLong head = new AtomicLong();
     private final Journal journal;
