@@ -177,6 +177,16 @@ class SettingsTest {
     }
 
     @Test
+    void theHubIsReachedWhereItWasTold() {
+        assertThat(with("HXA_CONNECT_PORT", "5000").http().reachableAt()).hasToString("http://localhost:5000");
+        assertThat(with("BASE_PATH", "/connect").http().reachableAt()).hasToString("http://localhost:4800/connect");
+        assertThat(with("DOMAIN", "hub.example.com:8443").http().reachableAt())
+                .hasToString("https://hub.example.com:8443");
+        assertThat(with("HUB_PUBLIC_URL", "http://hub.example.com/x").http().reachableAt())
+                .hasToString("http://hub.example.com/x");
+    }
+
+    @Test
     void aPublicUrlLosesItsTrailingSlash() {
         assertThat(with("HUB_PUBLIC_URL", "https://hub.example.com/").http().publicUrl())
                 .contains(URI.create("https://hub.example.com"));

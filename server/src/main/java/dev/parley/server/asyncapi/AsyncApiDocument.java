@@ -132,10 +132,10 @@ public final class AsyncApiDocument {
         message(told.as(), told.when(), schemas.event(event));
     }
 
-    /** A client that sends what is no JSON has not said which operation it means. */
+    /** A client that sends what is no JSON object has not said which operation it means. */
     private void addErrorWithoutOperation() {
         String summary = "A frame could not be read";
-        operation("send", "error", summary, "It was no JSON, JSON null, or nested too deep.");
+        operation("send", "error", summary, "It was no JSON object, or nested too deep.");
         message("error", summary, FrameSchemas.error(Set.of(ErrorCode.VALIDATION_ERROR)));
     }
 
