@@ -53,7 +53,7 @@ public final class H2Database implements Database {
         return open("jdbc:h2:mem:" + name + OPTIONS + ";DB_CLOSE_DELAY=-1");
     }
 
-    private static Mono<Database> open(String url) {
+    static Mono<Database> open(String url) {
         return Mono.defer(() -> {
             H2Database database = new H2Database(url);
             return database.writer.warmup().then(database.readers.warmup()).thenReturn(database);
@@ -90,7 +90,7 @@ public final class H2Database implements Database {
         return Mono.usingWhen(
                 acquire(writer),
                 ref -> begin(ref.poolable()).flatMap(work),
-                ref -> releaseAfter(commit(ref.poolable()), ref),
+                ref -> releaseAfter(commitOrRollBack(ref.poolable()), ref),
                 (ref, error) -> releaseAfter(rollback(ref.poolable()), ref),
                 ref -> releaseAfter(rollback(ref.poolable()), ref));
     }
@@ -100,6 +100,12 @@ public final class H2Database implements Database {
             session.connection().setAutoCommit(false);
             return new H2Queries(session);
         });
+    }
+
+    /** What a commit that failed leaves behind must not become part of the session's next transaction. */
+    private static Mono<Void> commitOrRollBack(H2Session session) {
+        return commit(session)
+                .onErrorResume(error -> rollback(session).onErrorComplete().then(Mono.error(error)));
     }
 
     private static Mono<Void> commit(H2Session session) {
