@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.persistence.Batches;
 import dev.parley.persistence.audit.SqlAuditRepository;
 import dev.parley.persistence.journal.SqlJournalRepository;
 import dev.parley.persistence.member.SqlMemberRepository;

@@ -1,5 +1,6 @@
 package dev.parley.persistence.org;
 
+import dev.parley.persistence.Batches;
 import dev.parley.persistence.Database;
 import dev.parley.protocol.OrgId;
 import java.util.List;
@@ -35,21 +36,13 @@ public final class OrgRows {
     }
 
     private Mono<Void> remove(OrgTable table, OrgId org) {
-        return Mono.defer(() -> removeSlice(table, org))
-                .repeat()
-                .takeUntil(wasLast -> wasLast)
-                .then();
+        return Batches.all(SLICE, () -> removeSlice(table, org));
     }
 
-    private Mono<Boolean> removeSlice(OrgTable table, OrgId org) {
+    private Mono<Long> removeSlice(OrgTable table, OrgId org) {
         return database.one(table.findEnd(), row -> row.get("slice_end", table.keyType()), org.value(), SLICE - 1)
-                .flatMap(end ->
-                        database.execute(table.deleteTo(), org.value(), end).thenReturn(false))
-                .switchIfEmpty(Mono.defer(() -> removeRest(table, org)));
-    }
-
-    private Mono<Boolean> removeRest(OrgTable table, OrgId org) {
-        return database.execute(table.deleteRest(), org.value()).thenReturn(true);
+                .flatMap(end -> database.execute(table.deleteTo(), org.value(), end))
+                .switchIfEmpty(Mono.defer(() -> database.execute(table.deleteRest(), org.value())));
     }
 
     /** The tables it knows; a test holds them against the schema. */

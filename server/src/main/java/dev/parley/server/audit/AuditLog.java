@@ -1,11 +1,11 @@
 package dev.parley.server.audit;
 
+import dev.parley.persistence.Batches;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.audit.AuditFilter;
 import dev.parley.persistence.audit.AuditRepository;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.audit.AuditEntry;
-import dev.parley.server.Batches;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.org.OrgContext;
 import java.time.Clock;

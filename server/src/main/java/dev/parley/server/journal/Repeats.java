@@ -1,10 +1,10 @@
 package dev.parley.server.journal;
 
+import dev.parley.persistence.Batches;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.idempotency.IdempotencyRepository;
 import dev.parley.persistence.idempotency.SqlIdempotencyRepository;
 import dev.parley.protocol.OrgId;
-import dev.parley.server.Batches;
 import dev.parley.server.idempotency.IdempotencyKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.parley.server.lifecycle;
 
+import dev.parley.persistence.Batches;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.journal.JournalRepository;
 import dev.parley.persistence.journal.Position;
@@ -7,7 +8,6 @@ import dev.parley.persistence.org.OrgSettingsRepository;
 import dev.parley.persistence.retention.RetentionRepository;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.org.OrgSettings;
-import dev.parley.server.Batches;
 import dev.parley.server.audit.Audit;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.thread.IdleThreads;

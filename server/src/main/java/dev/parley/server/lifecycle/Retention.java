@@ -1,5 +1,6 @@
 package dev.parley.server.lifecycle;
 
+import dev.parley.persistence.Batches;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.retention.Content;
@@ -8,7 +9,6 @@ import dev.parley.persistence.retention.TopicPage;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.ThreadId;
 import dev.parley.protocol.thread.ThreadStatus;
-import dev.parley.server.Batches;
 import dev.parley.server.thread.IdleThreads;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.parley.server.ticket;
 
+import dev.parley.persistence.Batches;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.ticket.Ticket;
 import dev.parley.persistence.ticket.TicketRepository;
@@ -7,7 +8,6 @@ import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.StorableText;
-import dev.parley.server.Batches;
 import dev.parley.server.journal.LaneTransaction;
 import java.time.Clock;
 import java.util.Optional;

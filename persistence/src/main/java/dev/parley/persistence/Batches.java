@@ -1,4 +1,4 @@
-package dev.parley.server;
+package dev.parley.persistence;
 
 import java.time.Duration;
 import java.util.function.Supplier;
