@@ -41,8 +41,7 @@ class ArtifactDiffTest {
         assertThat(answer.field("artifact_key")).isEqualTo("notes");
         assertThat(answer.field("identical")).isEqualTo("false");
         assertThat(answer.field("coarse")).isEqualTo("false");
-        assertThat(answer.field("unified_diff"))
-                .isEqualTo("""
+        assertThat(answer.field("unified_diff")).isEqualTo("""
                         --- notes\tversion 2
                         +++ notes\tversion 3
                         @@ -1,1 +1,1 @@

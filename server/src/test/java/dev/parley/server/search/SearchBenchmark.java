@@ -83,7 +83,8 @@ final class SearchBenchmark {
                     .block();
             System.out.printf("%s: %,d rows, %.3f a message%n", table, rows, rows / (double) said);
         }
-        System.out.printf("%.0f bytes a message%n",
+        System.out.printf(
+                "%.0f bytes a message%n",
                 database.one("""
                 SELECT coalesce(sum(octet_length(grams)), 0) AS n FROM search_blocks
                 """, row -> row.get("n", Long.class)).block() / (double) said);
