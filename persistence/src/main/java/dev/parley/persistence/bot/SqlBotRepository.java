@@ -72,17 +72,21 @@ public final class SqlBotRepository implements BotRepository {
     /** Sorts before every id. */
     private static final UUID LOWEST = new UUID(0, 0);
 
+    /** Led by what is wanted, which the outer join makes sure of: for {@code = ANY}, H2 reads all bots of the organisation. */
     private static final String SUMMARIES = """
-            SELECT id, name, auth_role, join_status
-              FROM bots
-             WHERE org_id = $1 AND id = ANY($2)
+            SELECT b.id, b.name, b.auth_role, b.join_status
+              FROM unnest(cast($2 AS uuid array)) AS wanted(id)
+              LEFT JOIN bots b ON b.org_id = $1 AND b.id = wanted.id
+             WHERE b.id IS NOT NULL
              LIMIT $3
             """;
 
+    /** As {@link #SUMMARIES}. */
     private static final String SUMMARIES_BY_NAME = """
-            SELECT id, name, auth_role, join_status
-              FROM bots
-             WHERE org_id = $1 AND name = ANY($2)
+            SELECT b.id, b.name, b.auth_role, b.join_status
+              FROM unnest(cast($2 AS varchar array)) AS wanted(name)
+              LEFT JOIN bots b ON b.org_id = $1 AND b.name = wanted.name
+             WHERE b.id IS NOT NULL
              LIMIT $3
             """;
 

@@ -2,8 +2,6 @@ package dev.parley.persistence.journal;
 
 import dev.parley.persistence.Queries;
 import dev.parley.protocol.OrgId;
-import java.util.List;
-import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** Journals in the table {@code journal}. */
@@ -38,9 +36,12 @@ public final class SqlJournalRepository implements JournalRepository {
              LIMIT $3
             """;
 
-    /** Without the entries up to its end, a membership shows nobody anything. */
+    /**
+     * Without the entries up to its end, a membership shows nobody anything. One topic at a time, as H2 reads all of the
+     * organisation for {@code = ANY}.
+     */
     private static final String FORGET_MEMBERS =
-            "DELETE FROM members WHERE org_id = $1 AND topic_id = ANY($2) AND left_position <= $3";
+            "DELETE FROM members WHERE org_id = $1 AND topic_id = $2 AND left_position <= $3";
 
     private static final String DELETE = "DELETE FROM journal WHERE org_id = $1 AND position <= $2";
 
@@ -59,16 +60,14 @@ public final class SqlJournalRepository implements JournalRepository {
     public Mono<Long> purge(Queries queries, OrgId org, long last) {
         return queries.one(FIND_END, row -> row.number("position"), org.value(), last, MAX_PURGED - 1)
                 .defaultIfEmpty(last)
-                .flatMap(end -> forgetMembers(queries, org, end).then(queries.execute(DELETE, org.value(), end)));
+                .flatMap(end -> forgetMembers(queries, org, end)
+                        .then(Mono.defer(() -> queries.execute(DELETE, org.value(), end))));
     }
 
-    private static Mono<Long> forgetMembers(Queries queries, OrgId org, long end) {
+    private static Mono<Void> forgetMembers(Queries queries, OrgId org, long end) {
         return queries.list(TOPICS_LEFT, row -> row.uuid("topic_id"), org.value(), end, MAX_PURGED)
-                .filter(topics -> !topics.isEmpty())
-                .flatMap(topics -> queries.execute(FORGET_MEMBERS, org.value(), ids(topics), end));
-    }
-
-    private static UUID[] ids(List<UUID> topics) {
-        return topics.toArray(UUID[]::new);
+                .flatMapIterable(topics -> topics)
+                .concatMap(topic -> queries.execute(FORGET_MEMBERS, org.value(), topic, end))
+                .then();
     }
 }

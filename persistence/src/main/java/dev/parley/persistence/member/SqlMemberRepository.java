@@ -33,8 +33,17 @@ public final class SqlMemberRepository implements MemberRepository {
              LIMIT $3
             """;
 
-    private static final String LIST_BY_TOPIC = LIVE + """
-             WHERE m.org_id = $1 AND m.topic_id = ANY($2) AND m.left_position IS NULL
+    /** From topics to members, which outer joins make sure of: for {@code = ANY}, H2 reads all of the organisation. */
+    private static final String LIVE_OF_TOPICS = """
+              FROM unnest(cast($2 AS uuid array)) AS wanted(topic_id)
+              LEFT JOIN members m ON m.org_id = $1 AND m.topic_id = wanted.topic_id AND m.left_position IS NULL
+              LEFT JOIN bots b ON b.org_id = m.org_id AND b.id = m.bot_id
+             WHERE b.id IS NOT NULL
+            """;
+
+    private static final String LIST_BY_TOPIC = """
+            SELECT m.topic_id, m.bot_id, b.name, m.label, m.joined_position
+            """ + LIVE_OF_TOPICS + """
              ORDER BY m.topic_id, m.joined_position, m.bot_id
              LIMIT $3
             """;
@@ -44,9 +53,8 @@ public final class SqlMemberRepository implements MemberRepository {
               FROM (SELECT m.topic_id, m.bot_id, b.name, m.label, m.joined_position,
                            row_number() OVER (PARTITION BY m.topic_id ORDER BY m.joined_position, m.bot_id) AS place,
                            count(*) OVER (PARTITION BY m.topic_id) AS total
-                      FROM members m
-                      JOIN bots b ON b.org_id = m.org_id AND b.id = m.bot_id
-                     WHERE m.org_id = $1 AND m.topic_id = ANY($2) AND m.left_position IS NULL) f
+            """ + LIVE_OF_TOPICS + """
+                   ) f
              WHERE f.place <= $3
              ORDER BY f.topic_id, f.place
              LIMIT $4
@@ -58,9 +66,7 @@ public final class SqlMemberRepository implements MemberRepository {
 
     private static final String COUNT_BY_TOPIC = """
             SELECT m.topic_id, count(*) AS members
-              FROM members m
-              JOIN bots b ON b.org_id = m.org_id AND b.id = m.bot_id
-             WHERE m.org_id = $1 AND m.topic_id = ANY($2) AND m.left_position IS NULL
+            """ + LIVE_OF_TOPICS + """
              GROUP BY m.topic_id
              LIMIT $3
             """;

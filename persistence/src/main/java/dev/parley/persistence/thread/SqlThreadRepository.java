@@ -102,10 +102,12 @@ public final class SqlThreadRepository implements ThreadRepository {
              LIMIT $3
             """;
 
+    /** For {@code = ANY}, H2 reads all threads of the organisation. */
     private static final String CLOSE = """
             UPDATE threads
                SET status = 'closed', close_reason = $3, revision = revision + 1, updated_at = $4, last_activity_at = $4
-             WHERE org_id = $1 AND id = ANY($2)
+              FROM unnest(cast($2 AS uuid array)) AS closed(thread_id)
+             WHERE threads.org_id = $1 AND threads.id = closed.thread_id
             """;
 
     @Override

@@ -6,6 +6,7 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.journal.JournalRepository;
 import dev.parley.persistence.journal.SqlJournalRepository;
+import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.testing.QueryPlans;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.protocol.OrgId;
@@ -13,6 +14,7 @@ import dev.parley.protocol.thread.ThreadStatus;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -67,6 +69,7 @@ class RetentionPlansTest {
         past.channelMessages(channel, List.of(0L, 1L));
         past.threadMessages(thread, List.of(0L, 1L));
         past.artifact(thread, "plan", List.of(0L, 1L));
+        past.entry(thread, 4, "thread_participant_removed");
         Queries explained = queries.withStatements();
         ROWS.findChannels(queries, org, TopicPage.Mark.START, OLD).block();
         ROWS.findIdle(queries, org, ThreadStatus.ACTIVE, TopicPage.Mark.START, OLD)
@@ -93,6 +96,13 @@ class RetentionPlansTest {
             past.thread(ThreadStatus.ACTIVE, OLD);
         }
         past.threads(OTHER_THREADS, ThreadStatus.RESOLVED, 0);
+        database.insert(
+                        MemberRepository.INTO,
+                        Stream.generate(UUID::randomUUID)
+                                .limit(MESSAGES)
+                                .map(topic -> MemberRepository.joined(past.org().id(), topic, past.bot(), 1, null))
+                                .toList())
+                .block();
         return past;
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.ThreadId;
+import dev.parley.protocol.thread.CloseReason;
 import dev.parley.protocol.thread.HubThread;
 import dev.parley.protocol.thread.JoinPolicy;
 import dev.parley.protocol.thread.ThreadStatus;
@@ -65,6 +66,25 @@ class ThreadPlansTest {
                 .containsPattern("Index Scan Backward using threads_by_(activity|status)")
                 .doesNotContain("Seq Scan on threads")
                 .doesNotContain("Rows Removed by Filter: 1"));
+    }
+
+    @Test
+    void h2ReadsTheThreadsThatItCloses() {
+        OrgId org = fill(H2.database());
+        QueryPlans queries = new QueryPlans(H2.database());
+        new SqlThreadRepository()
+                .close(
+                        queries.withStatements(),
+                        org,
+                        List.of(ThreadId.next(), ThreadId.next()),
+                        CloseReason.TIMEOUT,
+                        THREADS)
+                .block();
+
+        assertThat(queries.plans()).hasSize(1).allSatisfy(plan -> {
+            assertThat(plan).doesNotContain("threads.tableScan");
+            assertThat(QueryPlans.mostRowsScanned(plan)).as(plan).isLessThan(PAGE);
+        });
     }
 
     /** The newest threads and some in the middle, of every status and of one that is rare. */
