@@ -89,8 +89,15 @@ interface BadInputContract {
             Answer answer = call(caller, sample, body);
             assertThat(isRefusal(answer)).as("%s", answer).isTrue();
         });
-        assertThat(DatabaseDump.difference(before, hub().dump())).isEmpty();
+        assertThat(changes(victim, before)).isEmpty();
         assertThat(bodies.get(!FORBIDDEN)).allSatisfy(body -> assertNotBroken(call(caller, sample, body)));
+    }
+
+    /** Half a minute after its start the hub lets go of what has expired, and tests before this one left some of that. */
+    private List<String> changes(Victim victim, Map<String, List<String>> before) {
+        return DatabaseDump.difference(before, hub().dump()).stream()
+                .filter(row -> row.startsWith("+") || row.contains(victim.org().id()))
+                .toList();
     }
 
     private static Stream<String> bodies(Victim victim, Sample sample, JsonNode schema) {
