@@ -1,11 +1,13 @@
 package dev.parley.server.http;
 
+import dev.parley.protocol.HubException;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.Session;
 import dev.parley.server.limit.Quota;
 import io.netty.channel.Channel;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.server.HttpServerRequest;
@@ -93,6 +95,18 @@ public final class Call {
     /** The first value of a request header. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(request.requestHeaders().get(name));
+    }
+
+    /**
+     * The value of a request header that says the same every time it comes. Fails with {@code VALIDATION_ERROR} for one
+     * that does not: whoever reads the first value and whoever reads the last would take it for different requests.
+     */
+    Optional<String> unambiguousHeader(String name) {
+        Set<String> values = Set.copyOf(request.requestHeaders().getAll(name));
+        if (values.size() > 1) {
+            throw HubException.invalid("The request has several headers " + name + " that differ: send one");
+        }
+        return values.stream().findFirst();
     }
 
     /** Who makes the request. Only on routes whose access asks for a caller. */

@@ -22,7 +22,7 @@ final class Repeatable {
 
     /** Fails with {@code VALIDATION_ERROR} for what is no key. */
     private static Optional<IdempotencyKey> key(Call call) {
-        return call.header(IdempotencyKey.HEADER)
+        return call.unambiguousHeader(IdempotencyKey.HEADER)
                 .map(name -> IdempotencyKey.of(call.caller(), name, fingerprint(call)));
     }
 

@@ -187,6 +187,23 @@ interface RepeatContract {
         }
     }
 
+    /** A proxy may read the last header where the hub reads the first. */
+    @Test
+    default void aRequestHasOneKey() {
+        RepeatStage on = RepeatStage.on(hub());
+        HubClient keyed = on.ada().http().with(IdempotencyKey.HEADER, "k");
+
+        assertThat(say(keyed, on.thread(), "idempotency-key", "other", "x").code())
+                .isEqualTo("VALIDATION_ERROR");
+        assertThat(contents(on)).doesNotContain("x");
+        assertThat(say(keyed, on.thread(), "idempotency-key", "k", "x").status())
+                .isEqualTo(200);
+        assertThat(say(on.ada().http(), on.thread(), "IDEMPOTENCY-KEY", "k", "x")
+                        .status())
+                .isEqualTo(200);
+        assertThat(contents(on)).containsOnlyOnce("x");
+    }
+
     private static Map<String, Object> message(RepeatStage on, String name, Object value) {
         return Fields.of(
                 "type", "send_thread_message", "ref", 1, "thread_id", on.thread(), "content", "x", name, value);
@@ -255,7 +272,10 @@ interface RepeatContract {
     }
 
     static Answer say(HubClient bot, String thread, String key, String content) {
-        return bot.with(IdempotencyKey.HEADER, key)
-                .post("/api/threads/" + thread + "/messages", Fields.of("content", content));
+        return say(bot, thread, IdempotencyKey.HEADER, key, content);
+    }
+
+    private static Answer say(HubClient bot, String thread, String header, String key, String content) {
+        return bot.with(header, key).post("/api/threads/" + thread + "/messages", Fields.of("content", content));
     }
 }
