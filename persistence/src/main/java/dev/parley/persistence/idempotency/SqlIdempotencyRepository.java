@@ -11,7 +11,10 @@ import reactor.core.publisher.Mono;
 /** Answers in the table {@code idempotency_keys}. */
 public final class SqlIdempotencyRepository implements IdempotencyRepository {
 
-    /** A join, as H2 would read all keys of the organisation for {@code = ANY}. Where the clocks of two servers differ, each may take an answer for too old at another time: the younger one counts. */
+    /**
+     * A join, as H2 would read all keys of the organisation for {@code = ANY}. Where the clocks of two servers differ, each
+     * may take an answer for too old at another time: the younger one counts.
+     */
     private static final String FINGERPRINTS = """
             SELECT k.id, k.fingerprint
               FROM unnest(CAST($2 AS uuid ARRAY)) AS wanted(id)

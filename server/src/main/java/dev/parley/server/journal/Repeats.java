@@ -7,6 +7,7 @@ import dev.parley.persistence.idempotency.SqlIdempotencyRepository;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.idempotency.IdempotencyKey;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import reactor.core.publisher.Mono;
 final class Repeats {
 
     private static final int REMOVED_AT_ONCE = 1_000;
+
+    /** How long what is too old stays: a batch may have found it just before, by a clock behind ours, and has yet to read it. */
+    static final Duration GRACE = Duration.ofMinutes(10);
 
     private final IdempotencyRepository answers = new SqlIdempotencyRepository();
     private final IdempotencyMetrics metrics;
@@ -55,7 +59,8 @@ final class Repeats {
 
     /** Removes what no repeat is given any more. */
     Mono<Void> removeOld(Queries queries, long nowMillis) {
-        return Batches.all(REMOVED_AT_ONCE, () -> answers.deleteUntil(queries, tooOld(nowMillis), REMOVED_AT_ONCE));
+        long last = tooOld(nowMillis) - GRACE.toMillis();
+        return Batches.all(REMOVED_AT_ONCE, () -> answers.deleteUntil(queries, last, REMOVED_AT_ONCE));
     }
 
     /** When an answer was stored that is just too old at that time (ms). */
