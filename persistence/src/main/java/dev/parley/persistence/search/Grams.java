@@ -1,5 +1,6 @@
 package dev.parley.persistence.search;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -20,11 +21,24 @@ final class Grams {
 
     /** The distinct grams of a folded text, ascending. The last unit is paired with 0, so that each begins a gram. */
     static int[] ofDocument(String folded) {
-        return IntStream.range(0, folded.length())
-                .map(i -> gram(folded.charAt(i), i + 1 < folded.length() ? folded.charAt(i + 1) : 0))
-                .sorted()
-                .distinct()
-                .toArray();
+        int[] grams = new int[folded.length()];
+        for (int i = 0; i < grams.length; i++) {
+            grams[i] = gram(folded.charAt(i), i + 1 < grams.length ? folded.charAt(i + 1) : 0);
+        }
+        Arrays.sort(grams);
+        return distinct(grams);
+    }
+
+    /** By hand, as a stream would box each. */
+    private static int[] distinct(int[] sorted) {
+        int count = 0;
+        for (int gram : sorted) {
+            if (count == 0 || sorted[count - 1] != gram) {
+                sorted[count] = gram;
+                count++;
+            }
+        }
+        return Arrays.copyOf(sorted, count);
     }
 
     /** At most {@code max} of the distinct grams of a folded text, evenly spread; none for a single unit. */

@@ -5,8 +5,6 @@ import dev.parley.persistence.Queries;
 import dev.parley.protocol.OrgId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Adds segments. All that changes an index locks its cursor first. */
@@ -44,12 +42,12 @@ final class SegmentWriter {
     }
 
     /** Adds a segment of one chunk. */
-    Mono<Void> insert(Queries queries, OrgId org, SearchKind kind, long start, List<SearchDocument> documents) {
-        SearchChunk chunk = new SearchChunk(
-                start, documents.stream().map(SearchDocument::id).toList());
+    Mono<Void> insert(Queries queries, OrgId org, SearchKind kind, NewSegment segment) {
+        SearchChunk chunk = segment.chunk();
+        long start = chunk.start();
         Object[] row = {org.value(), kind.stored(), start, false, chunk.encode()};
         return queries.insert(INTO_CHUNKS, List.<Object[]>of(row))
-                .then(insertBlocks(queries, org, kind, start, start, blocks(documents)));
+                .then(insertBlocks(queries, org, kind, start, start, segment.blocks()));
     }
 
     /** A segment has a row for every bucket, even an empty one: a page reads as many of each. */
@@ -60,17 +58,5 @@ final class SegmentWriter {
             rows.add(new Object[] {org.value(), kind.stored(bucket), start, lastChunk, blocks.get(bucket)});
         }
         return queries.insert(INTO_BLOCKS, rows).then();
-    }
-
-    private static List<byte[]> blocks(List<SearchDocument> documents) {
-        List<GramBlock> blocks =
-                Stream.generate(GramBlock::new).limit(Grams.BUCKETS).toList();
-        IntStream.range(0, documents.size()).forEach(number -> {
-            String folded = FoldedText.of(documents.get(number).text());
-            for (int gram : Grams.ofDocument(folded)) {
-                blocks.get(Grams.bucketOf(gram)).add(gram, number);
-            }
-        });
-        return blocks.stream().map(GramBlock::encode).toList();
     }
 }

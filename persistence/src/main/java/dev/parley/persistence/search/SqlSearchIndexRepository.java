@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Indexes in the tables {@code search_cursors}, {@code search_chunks} and {@code search_blocks}. */
 public final class SqlSearchIndexRepository implements SearchIndexRepository {
@@ -111,10 +112,12 @@ public final class SqlSearchIndexRepository implements SearchIndexRepository {
     @Override
     public Mono<Boolean> add(
             Database database, OrgId org, SearchKind kind, long from, long to, List<SearchDocument> documents) {
-        return database.transaction(queries -> writer.claim(queries, org, kind, from, to)
-                .flatMap(claimed -> claimed && !documents.isEmpty()
-                        ? writer.insert(queries, org, kind, from, documents).thenReturn(true)
-                        : Mono.just(claimed)));
+        return Mono.fromCallable(() -> NewSegment.of(from, documents))
+                .subscribeOn(Schedulers.parallel())
+                .flatMap(segment -> database.transaction(queries -> writer.claim(queries, org, kind, from, to)
+                        .flatMap(claimed -> claimed && !segment.isEmpty()
+                                ? writer.insert(queries, org, kind, segment).thenReturn(true)
+                                : Mono.just(claimed))));
     }
 
     @Override
