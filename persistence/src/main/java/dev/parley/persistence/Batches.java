@@ -26,11 +26,13 @@ public final class Batches {
 
     /** As {@link #all}, and tells how many rows each step changed. */
     public static Flux<Long> steps(int full, Supplier<Mono<Long>> step) {
-        return Mono.defer(step)
-                .elapsed()
+        return rested(Mono.defer(step)).repeat().takeUntil(rows -> rows < full);
+    }
+
+    /** A step of work that is divided otherwise: emits what it does, after the rest. */
+    public static <T> Mono<T> rested(Mono<T> step) {
+        return step.elapsed()
                 .delayUntil(done -> Mono.delay(Duration.ofMillis(1 + done.getT1())))
-                .map(Tuple2::getT2)
-                .repeat()
-                .takeUntil(rows -> rows < full);
+                .map(Tuple2::getT2);
     }
 }

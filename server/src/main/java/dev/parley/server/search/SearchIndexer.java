@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +38,8 @@ public final class SearchIndexer {
 
     private static final int PAGE_OF_ORGS = 500;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SearchIndexer.class);
+
     private final Database database;
     private final SearchIndexRepository index;
     private final Unindexed unindexed;
@@ -52,14 +56,17 @@ public final class SearchIndexer {
         metrics.waiting(unindexed, Unindexed::waiting);
     }
 
-    /** Indexes where enough has come together; to be run every {@link #PERIOD}. */
+    /** Indexes where enough has come together; to be run every {@link #PERIOD}. Fails for no organisation's sake. */
     public Mono<Void> run() {
         return Flux.defer(() -> Flux.fromIterable(unindexed.takeDue()))
-                .concatMap(org -> Flux.fromArray(SearchKind.values()).concatMap(kind -> catchUp(org, kind)))
+                .concatMap(org -> Flux.fromArray(SearchKind.values()).concatMap(kind -> visit(org, kind, 0)))
                 .then();
     }
 
-    /** Indexes what is left over or old, in every organisation; to be run at the start and now and then. */
+    /**
+     * Indexes what is left over or old, in every organisation; to be run at the start and now and then. Fails for no
+     * organisation's sake.
+     */
     public Mono<Void> visitAll() {
         return Flux.fromArray(SearchKind.values())
                 .concatMap(kind -> index.listBehind(database, kind, Optional.empty(), PAGE_OF_ORGS)
@@ -71,10 +78,17 @@ public final class SearchIndexer {
     private Mono<List<OrgId>> visit(SearchKind kind, List<OrgId> page) {
         long old = Position.first(clock.millis() - MAX_AGE.toMillis());
         return Flux.fromIterable(page)
-                .concatMap(org -> catchUp(org, kind, old))
+                .concatMap(org -> visit(org, kind, old))
                 .then(Mono.defer(() -> page.size() < PAGE_OF_ORGS
                         ? Mono.empty()
                         : index.listBehind(database, kind, Optional.of(page.get(page.size() - 1)), PAGE_OF_ORGS)));
+    }
+
+    private Mono<Void> visit(OrgId org, SearchKind kind, long old) {
+        return catchUp(org, kind, old).then().onErrorResume(error -> {
+            LOG.warn("the index of org {} could not be brought up to date; the next visit goes on with it", org, error);
+            return Mono.empty();
+        });
     }
 
     /**

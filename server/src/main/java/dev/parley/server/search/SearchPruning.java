@@ -1,5 +1,6 @@
 package dev.parley.server.search;
 
+import dev.parley.persistence.Batches;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.search.OrgRetention;
@@ -52,7 +53,7 @@ public final class SearchPruning {
                 .expand(page ->
                         page.size() < PAGE ? Mono.empty() : segments(org, page.get(page.size() - 1) + 1, oldest))
                 .concatMap(Flux::fromIterable, 1)
-                .concatMap(segment -> index.forgetGone(database, org.org(), segment), 1)
+                .concatMap(segment -> Batches.rested(index.forgetGone(database, org.org(), segment)), 1)
                 .then();
     }
 

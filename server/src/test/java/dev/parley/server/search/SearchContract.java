@@ -3,11 +3,13 @@ package dev.parley.server.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
+import dev.parley.persistence.Insert;
 import dev.parley.persistence.org.SqlOrgSettingsRepository;
 import dev.parley.persistence.search.FoundMessage;
 import dev.parley.persistence.search.SearchKind;
 import dev.parley.persistence.search.SqlSearchIndexRepository;
 import dev.parley.persistence.search.Talk;
+import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadCursor;
 import dev.parley.persistence.thread.ThreadFilter;
@@ -109,6 +111,36 @@ interface SearchContract {
                         engine.talk.org().value())
                 .block();
         assertThat(engine.find("needle")).isEqualTo(said);
+    }
+
+    @Test
+    default void anIndexThatCannotGrowKeepsNoOtherFromIt() {
+        Engine broken = new Engine(database());
+        Engine next = new Engine(database());
+        broken.talk.say(List.of("needle"));
+        next.talk.say(List.of("needle"));
+        TestOrg.existing(database(), broken.talk.org())
+                .insert(
+                        Insert.into("search_chunks", "org_id", "kind", "start_position", "settled", "documents"),
+                        broken.talk.org().value(),
+                        "message",
+                        0L,
+                        false,
+                        new byte[0]);
+        next.indexEverything();
+
+        assertThat(broken.cursor())
+                .as("where its first chunk belongs there is one")
+                .isZero();
+        assertThat(next.cursor()).isPositive();
+
+        database()
+                .execute(
+                        "DELETE FROM search_chunks WHERE org_id = $1",
+                        broken.talk.org().value())
+                .block();
+        next.indexEverything();
+        assertThat(broken.cursor()).isPositive();
     }
 
     @Test
