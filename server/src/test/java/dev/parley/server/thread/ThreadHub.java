@@ -234,6 +234,16 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
                     .block();
         }
 
+        /** Takes a version of a thread's artifacts away, as time does. */
+        public void forgetVersion(String thread, int version) {
+            database.execute(
+                            "DELETE FROM artifacts WHERE org_id = $1 AND thread_id = $2 AND version = $3",
+                            org.id().value(),
+                            ThreadId.parse(idOf(thread)).orElseThrow().value(),
+                            version)
+                    .block();
+        }
+
         /** What the entries of a thread add to catch-up, oldest first, each with its facts. */
         public List<String> facts(String thread) {
             return database.list(
