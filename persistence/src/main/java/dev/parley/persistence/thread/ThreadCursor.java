@@ -33,13 +33,24 @@ public record ThreadCursor(long lastActivityAt, ThreadId id) {
 
     /** Reads {@link #plain}, or a time alone, which stands before all threads of that time; empty for every other text. */
     public static Optional<ThreadCursor> parsePlain(String text) {
+        return text.indexOf(SEPARATOR) < 0
+                ? millis(text).map(time -> new ThreadCursor(time, LOWEST))
+                : parseWhole(text);
+    }
+
+    /** Reads {@link #plain} alone. */
+    private static Optional<ThreadCursor> parseWhole(String text) {
         int separator = text.indexOf(SEPARATOR);
+        return separator < 0
+                ? Optional.empty()
+                : millis(text.substring(0, separator))
+                        .flatMap(time -> Ids.parse(text.substring(separator + 1))
+                                .map(id -> new ThreadCursor(time, new ThreadId(id))));
+    }
+
+    private static Optional<Long> millis(String text) {
         try {
-            return separator < 0
-                    ? Optional.of(new ThreadCursor(Long.parseLong(text), LOWEST))
-                    : Ids.parse(text.substring(separator + 1))
-                            .map(id ->
-                                    new ThreadCursor(Long.parseLong(text.substring(0, separator)), new ThreadId(id)));
+            return Optional.of(Long.valueOf(text));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -53,7 +64,7 @@ public record ThreadCursor(long lastActivityAt, ThreadId id) {
     /** Reads {@link #opaque}; empty for every other text. */
     public static Optional<ThreadCursor> parse(String opaque) {
         try {
-            return parsePlain(new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.UTF_8));
+            return parseWhole(new String(Base64.getUrlDecoder().decode(opaque), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
