@@ -29,19 +29,33 @@ public final class SqlSearchIndexRepository implements SearchIndexRepository {
              LIMIT 1 OFFSET $3
             """;
 
+    /**
+     * From each entry to its message, down the whole of the primary key: ranges of one position in order make sure of it. As
+     * long as PostgreSQL has no statistics, it takes any index that begins with the organisation for as good, and reads all of
+     * that for each entry; joins and plain equality leave it the choice.
+     */
     private static final String MESSAGE_DOCUMENTS = """
-            SELECT m.id, j.position, m.content AS document
+            SELECT j.position, (SELECT m.id %1$s) AS id, (SELECT m.content %1$s) AS document
               FROM journal j
-              JOIN messages m ON m.org_id = j.org_id AND m.topic_id = j.topic_id AND m.position = j.position
              WHERE j.org_id = $1 AND j.position > $2 AND j.position <= $3 AND j.type = 'thread_message'
              ORDER BY j.org_id, j.position
              LIMIT $4
-            """;
+            """.formatted("""
+            FROM messages m
+             WHERE m.org_id = j.org_id AND m.topic_id = j.topic_id
+               AND m.position >= j.position AND m.position <= j.position
+             ORDER BY m.org_id, m.topic_id, m.position
+             LIMIT 1""");
 
+    /** As {@link #MESSAGE_DOCUMENTS}. */
     private static final String TOPIC_DOCUMENTS = """
-            SELECT t.id, j.position, t.topic AS document
+            SELECT j.position, j.topic_id AS id,
+                   (SELECT t.topic
+                      FROM threads t
+                     WHERE t.org_id = j.org_id AND t.id >= j.topic_id AND t.id <= j.topic_id
+                     ORDER BY t.org_id, t.id
+                     LIMIT 1) AS document
               FROM journal j
-              JOIN threads t ON t.org_id = j.org_id AND t.id = j.topic_id
              WHERE j.org_id = $1 AND j.position > $2 AND j.position <= $3
                AND j.type IN ('thread_created', 'thread_updated')
              ORDER BY j.org_id, j.position
@@ -102,7 +116,7 @@ public final class SqlSearchIndexRepository implements SearchIndexRepository {
             Queries queries, OrgId org, SearchKind kind, long after, long upTo, int limit) {
         return queries.list(
                 kind == SearchKind.MESSAGE ? MESSAGE_DOCUMENTS : TOPIC_DOCUMENTS,
-                row -> new SearchDocument(row.uuid("id"), row.number("position"), row.string("document")),
+                row -> SearchDocument.of(row.uuid("id"), row.number("position"), row.string("document")),
                 org.value(),
                 after,
                 upTo,

@@ -43,9 +43,8 @@ public record ThreadCursor(long lastActivityAt, ThreadId id) {
         int separator = text.indexOf(SEPARATOR);
         return separator < 0
                 ? Optional.empty()
-                : millis(text.substring(0, separator))
-                        .flatMap(time -> Ids.parse(text.substring(separator + 1))
-                                .map(id -> new ThreadCursor(time, new ThreadId(id))));
+                : millis(text.substring(0, separator)).flatMap(time -> Ids.parse(text.substring(separator + 1))
+                        .map(id -> new ThreadCursor(time, new ThreadId(id))));
     }
 
     private static Optional<Long> millis(String text) {

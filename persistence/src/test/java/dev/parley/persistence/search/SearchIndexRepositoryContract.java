@@ -45,6 +45,19 @@ public interface SearchIndexRepositoryContract {
     }
 
     @Test
+    default void whatWasDeletedBeforeItWasIndexedIsADocumentThatNothingFinds() {
+        Index index = new Index(database(), Talk.in(database()));
+        List<UUID> said = index.talk.say(List.of("hello", "hello again"));
+        index.talk.delete(said.subList(0, 1));
+
+        assertThat(index.documents(0, Long.MAX_VALUE, 10))
+                .extracting(SearchDocument::text)
+                .containsExactly("", "hello again");
+        assertThat(index.add(0, 3)).isTrue();
+        assertThat(index.candidates("hello", 8)).containsExactly(said.get(1));
+    }
+
+    @Test
     default void aTopicIsADocumentWheneverItChanges() {
         Talk talk = Talk.in(database());
         SearchIndexRepository rows = new SqlSearchIndexRepository();

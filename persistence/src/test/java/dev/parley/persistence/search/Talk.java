@@ -1,10 +1,8 @@
 package dev.parley.persistence.search;
 
 import dev.parley.persistence.Database;
-import dev.parley.persistence.Insert;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.bot.BotSummary;
-import dev.parley.persistence.message.MessageRepository;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.ThreadRepository;
 import dev.parley.persistence.thread.ThreadRow;
@@ -14,16 +12,37 @@ import dev.parley.protocol.thread.HubThread;
 import dev.parley.protocol.thread.JoinPolicy;
 import dev.parley.protocol.thread.ThreadStatus;
 import dev.parley.protocol.thread.Visibility;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** An organisation that talks in one thread, as its rows: what a search is to find. Writers take turns as in a lane. */
 public final class Talk {
 
-    private static final Insert JOURNAL =
-            Insert.into("journal", "org_id", "position", "type", "topic", "topic_id", "actor_id", "frame");
+    /** By the array, as this is for many rows. */
+    private static final String SAY = """
+            INSERT INTO messages (org_id, topic_id, sender_id, id, position, content, content_type, mention_all)
+            SELECT cast($1 AS uuid), cast($2 AS uuid), cast($3 AS uuid), said.id, said.position, said.content, 'text', FALSE
+              FROM unnest(cast($4 AS uuid array), cast($5 AS bigint array), cast($6 AS varchar array))
+                   AS said(id, position, content)
+            """;
+
+    private static final String BEGIN = """
+            INSERT INTO threads (org_id, id, topic, topic_folded, status, visibility, join_policy, revision, created_at,
+                                 updated_at, last_activity_at)
+            SELECT cast($1 AS uuid), begun.id, cast($4 AS varchar), cast($5 AS varchar), 'active', 'public', 'open', 1,
+                   begun.at, begun.at, begun.at
+              FROM unnest(cast($2 AS uuid array), cast($3 AS bigint array)) AS begun(id, at)
+            """;
+
+    private static final String NOTE = """
+            INSERT INTO journal (org_id, actor_id, type, position, topic_id, topic, frame)
+            SELECT cast($1 AS uuid), cast($2 AS uuid), cast($3 AS varchar), noted.position, noted.topic_id, 'thread', '{}'
+              FROM unnest(cast($4 AS bigint array), cast($5 AS uuid array)) AS noted(position, topic_id)
+            """;
 
     private static final String LOCK = "SELECT position FROM org_positions WHERE org_id = $1 FOR UPDATE";
     private static final String MOVE = "UPDATE org_positions SET position = $2 WHERE org_id = $1";
@@ -67,7 +86,7 @@ public final class Talk {
         database.transaction(queries -> position(queries).flatMap(last -> queries.insert(
                                 ThreadRepository.INTO,
                                 List.<Object[]>of(ThreadRow.inserted(thread(id, topic, visibility, last + 1))))
-                        .then(journal(queries, List.<Object[]>of(entry(last + 1, "thread_created", id))))
+                        .then(journal(queries, "thread_created", positions(last, 1), new UUID[] {id.value()}))
                         .then(move(queries, last + 1))))
                 .block();
         return id;
@@ -76,15 +95,12 @@ public final class Talk {
     /** Begins as many threads with the same topic, each active after the one before. */
     public void beginMany(String topic, int threads) {
         database.transaction(queries -> position(queries).flatMap(last -> {
-                    List<Object[]> rows = new ArrayList<>();
-                    List<Object[]> entries = new ArrayList<>();
-                    for (int i = 1; i <= threads; i++) {
-                        HubThread begun = thread(ThreadId.next(), topic, Visibility.PUBLIC, last + i);
-                        rows.add(ThreadRow.inserted(begun));
-                        entries.add(entry(last + i, "thread_created", begun.id()));
-                    }
-                    return queries.insert(ThreadRepository.INTO, rows)
-                            .then(journal(queries, entries))
+                    Long[] positions = positions(last, threads);
+                    UUID[] ids = Stream.generate(() -> ThreadId.next().value())
+                            .limit(threads)
+                            .toArray(UUID[]::new);
+                    return queries.execute(BEGIN, org().value(), ids, positions, topic, FoldedText.of(topic))
+                            .then(journal(queries, "thread_created", positions, ids))
                             .then(move(queries, last + threads));
                 }))
                 .block();
@@ -98,20 +114,16 @@ public final class Talk {
                                 id.value(),
                                 topic,
                                 FoldedText.of(topic))
-                        .then(journal(queries, List.<Object[]>of(entry(last + 1, "thread_updated", id))))
+                        .then(journal(queries, "thread_updated", positions(last, 1), new UUID[] {id.value()}))
                         .then(move(queries, last + 1))))
                 .block();
     }
 
     /** Something that cannot be searched. */
     public void rustle(int entries) {
-        database.transaction(queries -> position(queries).flatMap(last -> {
-                    List<Object[]> rows = new ArrayList<>();
-                    for (int i = 1; i <= entries; i++) {
-                        rows.add(entry(last + i, "bot_online", thread));
-                    }
-                    return journal(queries, rows).then(move(queries, last + entries));
-                }))
+        database.transaction(queries -> position(queries)
+                        .flatMap(last -> journal(queries, "bot_online", positions(last, entries), here(entries))
+                                .then(move(queries, last + entries))))
                 .block();
     }
 
@@ -122,20 +134,14 @@ public final class Talk {
     }
 
     private Mono<List<UUID>> say(Queries queries, long last, List<String> contents) {
-        List<UUID> ids = new ArrayList<>();
-        List<Object[]> messages = new ArrayList<>();
-        List<Object[]> entries = new ArrayList<>();
-        for (String content : contents) {
-            UUID id = UUID.randomUUID();
-            long position = last + ids.size() + 1;
-            ids.add(id);
-            entries.add(entry(position, "thread_message", thread));
-            messages.add(message(id, position, content));
-        }
-        return queries.insert(MessageRepository.INTO, messages)
-                .then(journal(queries, entries))
-                .then(move(queries, last + contents.size()))
-                .thenReturn(ids);
+        int count = contents.size();
+        Long[] positions = positions(last, count);
+        UUID[] ids = Stream.generate(UUID::randomUUID).limit(count).toArray(UUID[]::new);
+        String[] texts = contents.toArray(String[]::new);
+        return queries.execute(SAY, org().value(), thread.value(), ada.id().value(), ids, positions, texts)
+                .then(journal(queries, "thread_message", positions, here(count)))
+                .then(move(queries, last + count))
+                .thenReturn(List.of(ids));
     }
 
     public void delete(List<UUID> messages) {
@@ -146,31 +152,16 @@ public final class Talk {
                 .block();
     }
 
-    private Object[] message(UUID id, long position, String content) {
-        return new Object[] {
-            org.id().value(),
-            thread.value(),
-            position,
-            id,
-            ada.id().value(),
-            content,
-            "text",
-            null,
-            null,
-            false,
-            null,
-            null
-        };
+    private Mono<Long> journal(Queries queries, String type, Long[] positions, UUID[] topics) {
+        return queries.execute(NOTE, org().value(), ada.id().value(), type, positions, topics);
     }
 
-    private Object[] entry(long position, String type, ThreadId topic) {
-        return new Object[] {
-            org.id().value(), position, type, "thread", topic.value(), ada.id().value(), "{}"
-        };
+    private static Long[] positions(long after, int count) {
+        return LongStream.rangeClosed(after + 1, after + count).boxed().toArray(Long[]::new);
     }
 
-    private static Mono<Long> journal(Queries queries, List<Object[]> entries) {
-        return queries.insert(JOURNAL, entries);
+    private UUID[] here(int count) {
+        return Collections.nCopies(count, thread.value()).toArray(UUID[]::new);
     }
 
     private Mono<Long> position(Queries queries) {

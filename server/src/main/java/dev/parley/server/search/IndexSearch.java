@@ -5,7 +5,6 @@ import dev.parley.persistence.search.SearchDocument;
 import dev.parley.persistence.search.SearchIndexRepository;
 import dev.parley.persistence.search.SearchKind;
 import dev.parley.persistence.search.SearchQuery;
-import dev.parley.persistence.search.SegmentPage;
 import dev.parley.protocol.OrgId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Asks an index and what it does not know yet: no document that was committed before is missed. */
 final class IndexSearch {
@@ -36,12 +34,13 @@ final class IndexSearch {
 
     /**
      * The ids of documents that may match, newest first, in groups as they are found; one may come again. Nothing is read
-     * ahead of the subscriber's demand but a page.
+     * ahead of the subscriber's demand.
      */
     Flux<List<UUID>> candidates(OrgId org, SearchKind kind, SearchQuery query) {
         return indexer.catchUp(org, kind)
                 .map(rest -> matching(rest, query))
-                .flatMapMany(newest -> Flux.just(newest).concatWith(indexed(org, kind, query)))
+                .flatMapMany(newest -> Flux.just(newest)
+                        .concatWith(Flux.defer(() -> indexed(org, kind, query, OptionalLong.empty(), MAX_PAGES))))
                 .filter(ids -> !ids.isEmpty());
     }
 
@@ -52,14 +51,13 @@ final class IndexSearch {
         return ids;
     }
 
-    private Flux<List<UUID>> indexed(OrgId org, SearchKind kind, SearchQuery query) {
-        return page(org, kind, query, OptionalLong.empty())
-                .expand(page -> page.next().isEmpty() ? Mono.empty() : page(org, kind, query, page.next()))
-                .take(MAX_PAGES)
-                .concatMapIterable(SegmentPage::candidates, 1);
-    }
-
-    private Mono<SegmentPage> page(OrgId org, SearchKind kind, SearchQuery query, OptionalLong before) {
-        return index.page(queries, org, kind, query, before, PAGE);
+    /** Asks for a page when the one before is used up: nothing is under way when a search has enough and cancels. */
+    private Flux<List<UUID>> indexed(OrgId org, SearchKind kind, SearchQuery query, OptionalLong before, int pages) {
+        return index.page(queries, org, kind, query, before, PAGE)
+                .flatMapMany(page -> Flux.fromIterable(page.candidates())
+                        .concatWith(
+                                page.next().isEmpty() || pages == 1
+                                        ? Flux.empty()
+                                        : Flux.defer(() -> indexed(org, kind, query, page.next(), pages - 1))));
     }
 }

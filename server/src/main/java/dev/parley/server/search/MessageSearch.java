@@ -42,9 +42,9 @@ final class MessageSearch {
     Mono<List<FoundMessage>> find(OrgId org, String text) {
         SearchQuery query = SearchQuery.of(text);
         return search.candidates(org, SearchKind.MESSAGE, query)
-                .concatMap(ids -> Flux.fromIterable(ids).distinct().buffer(PAGE), 1)
+                .concatMap(ids -> Flux.fromIterable(ids).distinct().buffer(PAGE), 0)
                 .take(MAX_PAGES)
-                .concatMap(ids -> matching(org, ids, query), 1)
+                .concatMap(ids -> matching(org, ids, query), 0)
                 .distinct(FoundMessage::id)
                 .take(MAX_FOUND)
                 .sort(NEWEST_FIRST)

@@ -33,7 +33,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Search must find exactly what a scan would, at any time, whoever writes and indexes meanwhile. */
 interface SearchContract {
@@ -41,6 +40,8 @@ interface SearchContract {
     List<String> PIECES = List.of(
             "a", "B", "c ", " the ", "ß", "İ", "ı", "Σ", "ς", "e\u0301", "部", "署", "失敗", "한", "😀", "👩‍🚀", "𐐀", "𐐨",
             "%", "_", "\n");
+
+    int ROUNDS = 150;
 
     Database database();
 
@@ -206,7 +207,6 @@ interface SearchContract {
 
     /** Three writers, two nodes that index, and readers, who compare with what was acknowledged to the writers. */
     @Test
-    @Timeout(120)
     default void searchAgreesWithAScanWhileOthersWriteAndIndex() {
         Engine one = new Engine(database());
         Engine two = one.onAnotherNode();
@@ -214,18 +214,13 @@ interface SearchContract {
         List<CompletableFuture<?>> writers = new ArrayList<>();
         for (int seed = 1; seed <= 3; seed++) {
             Random random = new Random(seed);
-            writers.add(CompletableFuture.runAsync(() -> write(one.talk, random, acknowledged)));
+            writers.add(CompletableFuture.runAsync(() -> write(one, random, acknowledged)));
         }
         CompletableFuture<?> writing = CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new));
         Random random = new Random(9);
-        int found = 0;
-        do {
-            found += compare(random.nextBoolean() ? one : two, random, acknowledged);
-        } while (!writing.isDone());
+        int found = compare(ROUNDS, one, two, random, acknowledged);
         writing.join();
-        for (int i = 0; i < 100; i++) {
-            found += compare(random.nextBoolean() ? one : two, random, acknowledged);
-        }
+        found += compare(ROUNDS, one, two, random, acknowledged);
 
         assertThat(found).isGreaterThan(500);
         assertThat(one.segments())
@@ -233,13 +228,14 @@ interface SearchContract {
                 .isLessThan(SqlSearchIndexRepository.MERGED + 5);
     }
 
-    private static void write(Talk talk, Random random, List<Said> acknowledged) {
+    private static void write(Engine engine, Random random, List<Said> acknowledged) {
         for (int batch = 0; batch < 70; batch++) {
             List<String> texts =
                     IntStream.range(0, 25).mapToObj(i -> text(random, 12)).toList();
-            List<UUID> ids = talk.say(texts);
+            List<UUID> ids = engine.talk.say(texts);
+            List<Long> newestFirst = engine.positions(ids);
             acknowledged.addAll(IntStream.range(0, ids.size())
-                    .mapToObj(i -> new Said(ids.get(i), texts.get(i)))
+                    .mapToObj(i -> new Said(ids.get(i), newestFirst.get(ids.size() - 1 - i), texts.get(i)))
                     .toList());
         }
     }
@@ -250,7 +246,13 @@ interface SearchContract {
                 .collect(Collectors.joining());
     }
 
-    /** Emits how many were found. */
+    /** Returns how many were found in all. */
+    private static int compare(int rounds, Engine one, Engine two, Random random, List<Said> acknowledged) {
+        return IntStream.range(0, rounds)
+                .map(i -> compare(random.nextBoolean() ? one : two, random, acknowledged))
+                .sum();
+    }
+
     private static int compare(Engine engine, Random random, List<Said> acknowledged) {
         List<Said> before = List.copyOf(acknowledged);
         String part = text(random, 3);
@@ -264,15 +266,11 @@ interface SearchContract {
         assertThat(found).as(part).allMatch(message -> isIn(part, message.content()));
         assertThat(found).as(part).isSortedAccordingTo((a, b) -> Long.compare(b.position(), a.position()));
         assertThat(ids).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(MessageSearch.MAX_FOUND);
-        List<UUID> missed = before.stream()
-                .filter(said -> isIn(part, said.text()) && !ids.contains(said.id()))
-                .map(Said::id)
-                .toList();
-        if (found.size() < MessageSearch.MAX_FOUND) {
-            assertThat(missed).as(part).isEmpty();
-        } else {
-            assertThat(engine.positions(missed)).as(part).allMatch(position -> position < oldest);
-        }
+        boolean isFull = found.size() == MessageSearch.MAX_FOUND;
+        assertThat(before)
+                .filteredOn(said -> isIn(part, said.text()) && !ids.contains(said.id()))
+                .as("not found for %s", part)
+                .allMatch(missed -> isFull && missed.position() < oldest);
         return found.size();
     }
 
@@ -283,7 +281,7 @@ interface SearchContract {
     }
 
     /** What a writer was told. */
-    record Said(UUID id, String text) {}
+    record Said(UUID id, long position, String text) {}
 
     /** The search of one node over an organisation of its own, spelled out once. */
     final class Engine {
