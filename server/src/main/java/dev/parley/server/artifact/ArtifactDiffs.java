@@ -14,8 +14,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Compares versions of artifacts, one pair at a time and on a thread of its own, which ends when it has nothing to do. */
 public final class ArtifactDiffs {
@@ -25,18 +26,23 @@ public final class ArtifactDiffs {
 
     private final Queries queries;
     private final ArtifactRepository artifacts;
-    private final ThreadPoolExecutor worker;
+    private final Scheduler worker;
 
     public ArtifactDiffs(Queries queries, ArtifactRepository artifacts) {
         this.queries = queries;
         this.artifacts = artifacts;
-        worker = new ThreadPoolExecutor(
+        worker = Schedulers.fromExecutorService(oneThread());
+    }
+
+    private static ThreadPoolExecutor oneThread() {
+        ThreadPoolExecutor thread = new ThreadPoolExecutor(
                 1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), work -> {
-                    Thread thread = new Thread(work, "artifact-diff");
-                    thread.setDaemon(true);
-                    return thread;
+                    Thread named = new Thread(work, "artifact-diff");
+                    named.setDaemon(true);
+                    return named;
                 });
-        worker.allowCoreThreadTimeOut(true);
+        thread.allowCoreThreadTimeOut(true);
+        return thread;
     }
 
     /**
@@ -93,38 +99,26 @@ public final class ArtifactDiffs {
     }
 
     private Mono<ArtifactDiff> compare(Artifact from, Artifact to) {
-        return onWorker(() -> {
-            UnifiedDiff diff = UnifiedDiff.of(name(from), from.content(), name(to), to.content());
-            return new ArtifactDiff(
-                    to.threadId(),
-                    to.artifactKey(),
-                    from.version(),
-                    to.version(),
-                    diff.text().isEmpty(),
-                    diff.coarse(),
-                    diff.text());
-        });
+        return Mono.fromSupplier(() -> compareNow(from, to))
+                .subscribeOn(worker)
+                .onErrorMap(RejectedExecutionException.class, full -> overloaded());
+    }
+
+    private static ArtifactDiff compareNow(Artifact from, Artifact to) {
+        UnifiedDiff diff = UnifiedDiff.of(name(from), from.content(), name(to), to.content());
+        return new ArtifactDiff(
+                to.threadId(),
+                to.artifactKey(),
+                from.version(),
+                to.version(),
+                diff.text().isEmpty(),
+                diff.coarse(),
+                diff.text());
     }
 
     /** As programs that read patches expect it: what stands behind the tab is a remark. */
     private static String name(Artifact artifact) {
         return artifact.artifactKey() + "\tversion " + artifact.version();
-    }
-
-    private <T> Mono<T> onWorker(Supplier<T> work) {
-        return Mono.create(sink -> {
-            try {
-                worker.execute(() -> {
-                    try {
-                        sink.success(work.get());
-                    } catch (RuntimeException e) {
-                        sink.error(e);
-                    }
-                });
-            } catch (RejectedExecutionException e) {
-                sink.error(overloaded());
-            }
-        });
     }
 
     private static HubException overloaded() {
