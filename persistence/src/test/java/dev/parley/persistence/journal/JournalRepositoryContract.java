@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.member.SqlMemberRepository;
-import dev.parley.persistence.retention.Past;
+import dev.parley.persistence.testing.Past;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import java.util.UUID;

@@ -7,6 +7,7 @@ import dev.parley.persistence.Queries;
 import dev.parley.persistence.journal.JournalRepository;
 import dev.parley.persistence.journal.SqlJournalRepository;
 import dev.parley.persistence.member.MemberRepository;
+import dev.parley.persistence.testing.Past;
 import dev.parley.persistence.testing.QueryPlans;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.protocol.OrgId;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Queries;
+import dev.parley.persistence.testing.Past;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.thread.ThreadStatus;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.persistence.Database;
+import dev.parley.persistence.testing.Talk;
 import dev.parley.protocol.OrgId;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.testing.QueryPlans;
+import dev.parley.persistence.testing.Talk;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadCursor;

@@ -6,7 +6,7 @@ import dev.parley.persistence.h2.H2Database;
 import dev.parley.persistence.postgres.PostgresDatabase;
 import dev.parley.persistence.search.SearchKind;
 import dev.parley.persistence.search.SqlSearchIndexRepository;
-import dev.parley.persistence.search.Talk;
+import dev.parley.persistence.testing.Talk;
 import dev.parley.persistence.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;

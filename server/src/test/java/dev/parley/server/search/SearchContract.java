@@ -8,7 +8,7 @@ import dev.parley.persistence.org.SqlOrgSettingsRepository;
 import dev.parley.persistence.search.FoundMessage;
 import dev.parley.persistence.search.SearchKind;
 import dev.parley.persistence.search.SqlSearchIndexRepository;
-import dev.parley.persistence.search.Talk;
+import dev.parley.persistence.testing.Talk;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadCursor;

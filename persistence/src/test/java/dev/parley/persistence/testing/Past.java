@@ -1,4 +1,4 @@
-package dev.parley.persistence.retention;
+package dev.parley.persistence.testing;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Insert;
@@ -6,7 +6,6 @@ import dev.parley.persistence.artifact.ArtifactRepository;
 import dev.parley.persistence.channel.ChannelRepository;
 import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.message.MessageRepository;
-import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.ThreadRepository;
 import dev.parley.persistence.thread.ThreadRow;
 import dev.parley.protocol.BotId;
