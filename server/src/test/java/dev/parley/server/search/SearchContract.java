@@ -41,7 +41,7 @@ interface SearchContract {
             "a", "B", "c ", " the ", "ß", "İ", "ı", "Σ", "ς", "e\u0301", "部", "署", "失敗", "한", "😀", "👩‍🚀", "𐐀", "𐐨",
             "%", "_", "\n");
 
-    int ROUNDS = 150;
+    int ROUNDS = 60;
 
     Database database();
 
