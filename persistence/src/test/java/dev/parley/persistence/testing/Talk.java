@@ -3,7 +3,6 @@ package dev.parley.persistence.testing;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.bot.BotSummary;
-import dev.parley.persistence.message.MessageRepository;
 import dev.parley.persistence.search.FoldedText;
 import dev.parley.persistence.thread.ThreadRepository;
 import dev.parley.persistence.thread.ThreadRow;
