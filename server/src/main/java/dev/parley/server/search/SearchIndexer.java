@@ -46,7 +46,7 @@ public final class SearchIndexer {
     private final SearchMetrics metrics;
     private final Clock clock;
 
-    public SearchIndexer(
+    SearchIndexer(
             Database database, SearchIndexRepository index, Unindexed unindexed, SearchMetrics metrics, Clock clock) {
         this.database = database;
         this.index = index;

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
 
 /** How far the search index is, and how much it grows. */
-public final class SearchMetrics {
+final class SearchMetrics {
 
     private final MeterRegistry registry;
     private final Counter chunks;
@@ -15,7 +15,7 @@ public final class SearchMetrics {
      * @param registry receives {@code parley.search.waiting}, {@code parley.search.chunks} and {@code
      *     parley.search.documents}
      */
-    public SearchMetrics(MeterRegistry registry) {
+    SearchMetrics(MeterRegistry registry) {
         this.registry = registry;
         chunks = Counter.builder("parley.search.chunks")
                 .description("Chunks added to search indexes")

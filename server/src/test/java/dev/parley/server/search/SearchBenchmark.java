@@ -8,18 +8,22 @@ import dev.parley.persistence.search.SearchKind;
 import dev.parley.persistence.search.SqlSearchIndexRepository;
 import dev.parley.persistence.testing.Talk;
 import dev.parley.persistence.testing.TestPostgres;
+import dev.parley.persistence.thread.SqlThreadRepository;
+import dev.parley.persistence.thread.ThreadCursor;
+import dev.parley.persistence.thread.ThreadFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * How fast messages are indexed and found, beside a scan; not a test. Arguments: {@code h2} or {@code postgres}, a number of
- * messages, {@code english} or {@code chinese}.
+ * messages, {@code english} or {@code chinese}; with English, half as many threads are searched by their topics, too.
  */
 final class SearchBenchmark {
 
@@ -35,6 +39,7 @@ final class SearchBenchmark {
     private final List<String> words;
     private final boolean chinese;
     private final Database database;
+    private final CountedQueries counted;
     private final Talk talk;
     private final SqlSearchIndexRepository index = new SqlSearchIndexRepository();
     private final SearchIndexer indexer;
@@ -43,11 +48,12 @@ final class SearchBenchmark {
     private SearchBenchmark(Database database, boolean chinese) {
         this.database = database;
         this.chinese = chinese;
+        counted = new CountedQueries(database);
         words = IntStream.range(0, VOCABULARY).mapToObj(i -> word()).toList();
         talk = Talk.in(database);
         indexer = new SearchIndexer(
                 database, index, new Unindexed(), new SearchMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
-        search = new MessageSearch(database, index, new IndexSearch(database, index, indexer));
+        search = new MessageSearch(counted, index, new IndexSearch(counted, index, indexer));
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -93,26 +99,60 @@ final class SearchBenchmark {
         measure("a rare word, once", chinese ? "鬱龘鬱" : "xylophone quartz");
         measure("two characters, once", chinese ? "龘鬱" : "qz");
         measure("nothing", chinese ? "讞讜讖" : "nowhere to be found");
+        if (!chinese) {
+            topics(messages / 2, postgres);
+        }
     }
 
     private void measure(String what, String part) {
+        counted.takeStatements();
+        counted.takeRows();
         int found = search.find(talk.org(), part).block().size();
-        double index = time(() -> search.find(talk.org(), part).block());
-        double scan = time(() -> database.list(
+        int statements = counted.takeStatements();
+        int rows = counted.takeRows();
+        double index = time(20, () -> search.find(talk.org(), part).block());
+        double scan = time(2, () -> database.list(
                         SCAN, row -> row.uuid("id"), talk.org().value(), "%" + part.toLowerCase(Locale.ROOT) + "%")
                 .block());
-        System.out.printf("%s (%s), %d found: %.1f ms, a scan %.1f ms%n", what, part, found, index, scan);
+        System.out.printf(
+                "%s (%s), %d found: %.1f ms, %d statements, %d rows; a scan %.1f ms%n",
+                what, part, found, index, statements, rows, scan);
     }
 
-    private static double time(Runnable work) {
-        for (int i = 0; i < 3; i++) {
-            work.run();
+    /** Threads by the thousand, of which one has the topic. */
+    private void topics(int threads, boolean postgres) {
+        for (int begun = 0; begun < threads; begun += BATCH) {
+            talk.beginMany("weekly review of number " + begun, BATCH);
+            if (begun == threads / 20 / BATCH * BATCH) {
+                talk.begin("a rare zebra");
+            }
         }
         long start = System.nanoTime();
-        for (int i = 0; i < 10; i++) {
+        indexer.catchUp(talk.org(), SearchKind.TOPIC).block();
+        System.out.printf("indexed %,d topics: %,.0f a second%n", threads, threads * 1e9 / (System.nanoTime() - start));
+        if (postgres) {
+            database.execute("VACUUM ANALYZE").block();
+        }
+        for (String topic : List.of("zebra", "review", "no such topic")) {
+            ThreadFilter filter = new ThreadFilter(Optional.empty(), topic, ThreadCursor.START, 20);
+            SqlThreadRepository rows = new SqlThreadRepository();
+            TopicSearch topics = new TopicSearch(new IndexSearch(counted, index, indexer));
+            double index = time(20, () -> topics.narrow(talk.org(), filter)
+                    .flatMap(narrowed -> rows.listAll(database, talk.org(), narrowed, 0))
+                    .block());
+            double scan =
+                    time(2, () -> rows.listAll(database, talk.org(), filter, 0).block());
+            System.out.printf("topics with \"%s\": %.1f ms, down all by activity %.1f ms%n", topic, index, scan);
+        }
+    }
+
+    private static double time(int runs, Runnable work) {
+        work.run();
+        long start = System.nanoTime();
+        for (int i = 0; i < runs; i++) {
             work.run();
         }
-        return (System.nanoTime() - start) / 1e7;
+        return (System.nanoTime() - start) / 1e6 / runs;
     }
 
     private List<String> texts(boolean special) {

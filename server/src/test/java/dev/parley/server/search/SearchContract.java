@@ -205,6 +205,27 @@ interface SearchContract {
         assertThat(engine.topics("newest")).containsExactly(newest);
     }
 
+    @Test
+    default void aSearchReadsByTheSegmentAndNotByTheMessage() {
+        Engine engine = new Engine(database());
+        List<String> parts = List.of("common", "needle", "失敗", "nothing like it");
+        engine.sayAndIndexASegment();
+        List<Reading> ofOne = parts.stream().map(engine::reading).toList();
+        engine.sayAndIndexASegment();
+        List<Reading> ofTwo = parts.stream().map(engine::reading).toList();
+
+        assertThat(engine.segments()).isEqualTo(2);
+        for (int i = 0; i < parts.size(); i++) {
+            assertThat(ofTwo.get(i).rows() - ofOne.get(i).rows())
+                    .as("a block for every pair, the chunks of a segment and the messages found: %s", parts.get(i))
+                    .isLessThanOrEqualTo(8 + SqlSearchIndexRepository.MERGED + 1);
+            assertThat(ofTwo.get(i).statements() - ofOne.get(i).statements())
+                    .as("the chunks of a segment and a message in it: %s", parts.get(i))
+                    .isLessThanOrEqualTo(2);
+            assertThat(ofTwo.get(i).rows()).isLessThan(128);
+        }
+    }
+
     /** Three writers, two nodes that index, and readers, who compare with what was acknowledged to the writers. */
     @Test
     default void searchAgreesWithAScanWhileOthersWriteAndIndex() {
@@ -280,6 +301,9 @@ interface SearchContract {
                 .anyMatch(at -> text.regionMatches(true, at, part, 0, part.length()));
     }
 
+    /** What a search read. */
+    record Reading(int statements, int rows) {}
+
     /** What a writer was told. */
     record Said(UUID id, long position, String text) {}
 
@@ -290,6 +314,7 @@ interface SearchContract {
         private final SqlSearchIndexRepository index = new SqlSearchIndexRepository();
         private final Database database;
         private final Talk talk;
+        private final CountedQueries reads;
         private final SearchIndexer indexer;
         private final MessageSearch messages;
         private final TopicSearch topics;
@@ -302,8 +327,9 @@ interface SearchContract {
             this.database = database;
             this.talk = talk;
             indexer = indexer(Clock.systemUTC());
-            IndexSearch search = new IndexSearch(database, index, indexer);
-            messages = new MessageSearch(database, index, search);
+            reads = new CountedQueries(database);
+            IndexSearch search = new IndexSearch(reads, index, indexer);
+            messages = new MessageSearch(reads, index, search);
             topics = new TopicSearch(search);
         }
 
@@ -317,6 +343,22 @@ interface SearchContract {
 
         List<FoundMessage> messages(String part) {
             return messages.find(talk.org(), part).block();
+        }
+
+        /** As many messages as one segment has, one of which is unlike the others. */
+        void sayAndIndexASegment() {
+            List<String> texts = new ArrayList<>(Collections.nCopies(
+                    SqlSearchIndexRepository.MAX_CHUNK * SqlSearchIndexRepository.MERGED, "common"));
+            texts.set(1_000, "a needle 失敗");
+            talk.say(texts);
+            indexEverything();
+        }
+
+        Reading reading(String part) {
+            reads.takeStatements();
+            reads.takeRows();
+            messages(part);
+            return new Reading(reads.takeStatements(), reads.takeRows());
         }
 
         List<UUID> find(String part) {
