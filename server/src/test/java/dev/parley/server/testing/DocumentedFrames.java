@@ -1,8 +1,6 @@
 package dev.parley.server.testing;
 
 import com.networknt.schema.Error;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.parley.server.asyncapi.AsyncApiDocument;
 import dev.parley.server.ws.Operation;
@@ -22,21 +20,19 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DocumentedFrames {
 
-    private static final String ADDRESS = "https://parley.test/asyncapi.json";
     private static final Map<Integer, DocumentedFrames> BY_PORT = new ConcurrentHashMap<>();
 
     /** Hubs with the same operations, and most are, share the work. */
     private static final Map<List<String>, DocumentedFrames> BY_OPERATIONS = new ConcurrentHashMap<>();
 
     private final ObjectNode document;
-    private final SchemaRegistry schemas;
+    private final DocumentSchemas schemas;
 
     private DocumentedFrames(List<Operation> operations) {
         document = AsyncApiDocument.of(operations, "test", URI.create("http://parley.test"));
         ObjectNode strict = document.deepCopy();
         sent(strict).forEach(DocumentedFrames::close);
-        schemas = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_7, builder -> builder.schemas(Map.of(ADDRESS, strict.toString())));
+        schemas = new DocumentSchemas(SpecificationVersion.DRAFT_7, strict);
     }
 
     /** From now on checks the frames of that port. */
@@ -76,8 +72,7 @@ final class DocumentedFrames {
 
     /** What keeps a frame from being a message of that name; empty when nothing does. */
     List<Error> problems(String message, JsonNode frame) {
-        String location = "%s#/components/messages/%s/payload".formatted(ADDRESS, message);
-        return schemas.getSchema(SchemaLocation.of(location)).validate(frame);
+        return schemas.problems("/components/messages/" + message + "/payload", frame);
     }
 
     /** What the schemas of the hub's own frames are made of. */
