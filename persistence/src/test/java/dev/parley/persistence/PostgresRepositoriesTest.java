@@ -11,6 +11,7 @@ import dev.parley.persistence.file.FileRepositoryContract;
 import dev.parley.persistence.idempotency.IdempotencyRepositoryContract;
 import dev.parley.persistence.invite.InviteCodeRepositoryContract;
 import dev.parley.persistence.journal.JournalRepositoryContract;
+import dev.parley.persistence.journal.VisibleEntriesContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
 import dev.parley.persistence.org.OrgRepositoryContract;
@@ -222,6 +223,14 @@ class PostgresRepositoriesTest {
 
     @Nested
     class Journals implements JournalRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class VisibleEntries implements VisibleEntriesContract {
         @Override
         public Database database() {
             return POSTGRES.database();

@@ -2,7 +2,9 @@ package dev.parley.server;
 
 import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
+import dev.parley.persistence.journal.SqlJournalRepository;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.feed.Feed;
 import dev.parley.server.file.PushLinks;
 import dev.parley.server.file.ShareLinks;
 import dev.parley.server.journal.Journal;
@@ -20,6 +22,7 @@ record Core(
         Clock clock,
         Database database,
         Journal journal,
+        Feed feed,
         Fanout fanout,
         Search search,
         ShareLinks links,
@@ -52,7 +55,9 @@ record Core(
                 .map(base -> new Fanout(registry, new PushLinks(base.toString(), links)))
                 .orElseGet(() -> new Fanout(registry));
         Unindexed unindexed = new Unindexed();
-        Journal journal = new Journal(database, clock, fanout.andThen(unindexed::committed), registry);
+        Feed feed = new Feed(database, new SqlJournalRepository());
+        Journal journal = new Journal(
+                database, clock, fanout.andThen(unindexed::committed).andThen(feed::committed), registry);
         Search search = Search.over(database, unindexed, registry, clock);
         Jobs jobs = new Jobs();
         closer.add("jobs", jobs);
@@ -70,6 +75,6 @@ record Core(
                 VISIT,
                 "taking what is gone out of the index",
                 search.pruning().run());
-        return new Core(settings, clock, database, journal, fanout, search, links, registry, jobs, closer);
+        return new Core(settings, clock, database, journal, feed, fanout, search, links, registry, jobs, closer);
     }
 }

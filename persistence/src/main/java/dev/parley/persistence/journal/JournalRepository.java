@@ -1,14 +1,36 @@
 package dev.parley.persistence.journal;
 
 import dev.parley.persistence.Queries;
+import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** How far back the journals of organisations reach. Lanes write them, see {@code LaneTransaction}. */
+/** Reads journals and takes away what is too old. Lanes write them, see {@code LaneTransaction}. */
 public interface JournalRepository {
 
     /** Entries that one step removes. */
     int MAX_PURGED = 200;
+
+    /** From where to where an organisation's journal reaches now; empty when there is no such organisation. */
+    Mono<JournalReach> reach(Queries queries, OrgId org);
+
+    /**
+     * The entries that a bot may see, oldest first: those of its stays in channels and threads, and since there is this bot
+     * what the whole organisation is told.
+     *
+     * @param after positions must be greater
+     * @param last positions must not be greater
+     * @param admin whether it is told what administrators are
+     */
+    Mono<List<EntrySize>> listVisible(
+            Queries queries, OrgId org, BotId bot, boolean admin, long after, long last, int limit);
+
+    /** How many entries {@link #listVisible} would find without a limit. */
+    Mono<Long> countVisible(Queries queries, OrgId org, BotId bot, boolean admin, long after, long last);
+
+    /** The entries at these positions, oldest first; what has left the journal is missing. */
+    Mono<List<StoredEntry>> list(Queries queries, OrgId org, List<Long> positions);
 
     /**
      * Up to here entries may be gone because of their age; 0 when none are, empty when there is no such organisation. It

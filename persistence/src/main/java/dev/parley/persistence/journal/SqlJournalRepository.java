@@ -1,11 +1,62 @@
 package dev.parley.persistence.journal;
 
 import dev.parley.persistence.Queries;
+import dev.parley.persistence.Row;
+import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Journals in the table {@code journal}. */
 public final class SqlJournalRepository implements JournalRepository {
+
+    private static final String REACH = "SELECT epoch, position, purged_position FROM org_positions WHERE org_id = $1";
+
+    /** Of each stay one range of the index {@code journal_by_topic}, and one of what the organisation is told. */
+    private static final String VISIBLE = """
+            SELECT j.position, %1$s
+              FROM members m
+              JOIN journal j
+                ON j.org_id = m.org_id
+               AND j.topic_id = m.topic_id
+               AND j.position >= m.joined_position
+               AND j.position <= coalesce(m.left_position, 9223372036854775807)
+             WHERE m.org_id = $1
+               AND m.bot_id = $2
+               AND (m.left_position IS NULL OR m.left_position > $4)
+               AND j.position > $4
+               AND j.position <= $5
+             UNION ALL
+            SELECT j.position, %1$s
+              FROM bots b
+              JOIN journal j
+                ON j.org_id = b.org_id
+               AND j.topic_id = b.org_id
+               AND j.position >= b.created_at * 1024
+             WHERE b.org_id = $1
+               AND b.id = $2
+               AND j.position > $4
+               AND j.position <= $5
+               AND (j.topic = 'org' OR cast($3 AS boolean) AND j.topic = 'admins')
+            """;
+
+    private static final String LIST_VISIBLE = """
+            SELECT v.position, v.bytes
+              FROM (%s) v
+             ORDER BY v.position
+             LIMIT $6
+            """.formatted(VISIBLE.formatted("octet_length(j.frame) AS bytes"));
+
+    private static final String COUNT_VISIBLE =
+            "SELECT count(*) AS entries FROM (%s) v".formatted(VISIBLE.formatted("1 AS one"));
+
+    private static final String LIST = """
+            SELECT j.position, j.type, j.actor_id, j.frame
+              FROM unnest(cast($2 AS bigint array)) AS wanted(position)
+              LEFT JOIN journal j ON j.org_id = $1 AND j.position = wanted.position
+            """;
 
     private static final String PURGED_POSITION = "SELECT purged_position FROM org_positions WHERE org_id = $1";
 
@@ -44,6 +95,49 @@ public final class SqlJournalRepository implements JournalRepository {
             "DELETE FROM members WHERE org_id = $1 AND topic_id = $2 AND left_position <= $3";
 
     private static final String DELETE = "DELETE FROM journal WHERE org_id = $1 AND position <= $2";
+
+    @Override
+    public Mono<JournalReach> reach(Queries queries, OrgId org) {
+        return queries.one(
+                REACH,
+                row -> new JournalReach(row.string("epoch"), row.number("position"), row.number("purged_position")),
+                org.value());
+    }
+
+    @Override
+    public Mono<List<EntrySize>> listVisible(
+            Queries queries, OrgId org, BotId bot, boolean admin, long after, long last, int limit) {
+        return queries.list(
+                LIST_VISIBLE,
+                row -> new EntrySize(row.number("position"), row.number("bytes")),
+                org.value(),
+                bot.value(),
+                admin,
+                after,
+                last,
+                limit);
+    }
+
+    @Override
+    public Mono<Long> countVisible(Queries queries, OrgId org, BotId bot, boolean admin, long after, long last) {
+        return queries.one(COUNT_VISIBLE, row -> row.number("entries"), org.value(), bot.value(), admin, after, last);
+    }
+
+    @Override
+    public Mono<List<StoredEntry>> list(Queries queries, OrgId org, List<Long> positions) {
+        return queries.list(LIST, SqlJournalRepository::toEntry, org.value(), positions.toArray(Long[]::new))
+                .map(found -> found.stream()
+                        .flatMap(Optional::stream)
+                        .sorted(Comparator.comparingLong(StoredEntry::position))
+                        .toList());
+    }
+
+    private static Optional<StoredEntry> toEntry(Row row) {
+        String frame = row.string("frame");
+        return frame == null
+                ? Optional.empty()
+                : Optional.of(new StoredEntry(row.number("position"), row.string("type"), row.uuid("actor_id"), frame));
+    }
 
     @Override
     public Mono<Long> purgedPosition(Queries queries, OrgId org) {

@@ -5,6 +5,7 @@ import dev.parley.persistence.Row;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.org.OrgStatus;
 import java.util.List;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** Organisations in the table {@code orgs}. */
@@ -15,7 +16,8 @@ public final class SqlOrgRepository implements OrgRepository {
             VALUES ($1, $2, $3, $4, $5, $6)
             """;
 
-    private static final String BEGIN_JOURNAL = "INSERT INTO org_positions (org_id, position) VALUES ($1, 0)";
+    private static final String BEGIN_JOURNAL =
+            "INSERT INTO org_positions (org_id, position, epoch) VALUES ($1, 0, $2)";
 
     private static final String FIND = """
             SELECT org_id, name, secret_hash, persist_messages, status, created_at
@@ -58,8 +60,13 @@ public final class SqlOrgRepository implements OrgRepository {
                         org.persistMessages(),
                         org.status().wireName(),
                         org.createdAt())
-                .then(queries.execute(BEGIN_JOURNAL, org.id().value()))
+                .then(queries.execute(BEGIN_JOURNAL, org.id().value(), newEpoch()))
                 .then();
+    }
+
+    /** Two histories of one organisation must differ in it; it is no secret. */
+    private static String newEpoch() {
+        return Long.toHexString(UUID.randomUUID().getLeastSignificantBits());
     }
 
     @Override

@@ -12,9 +12,12 @@ import java.util.List;
 /** An organisation of its own for one test, with as many bots as it asks for. */
 public final class TestOrg {
 
+    /** Of every organisation made here. */
+    public static final String EPOCH = "a2b4c6d8";
+
     private static final Insert ORGS =
             Insert.into("orgs", "org_id", "name", "secret_hash", "persist_messages", "status", "created_at");
-    private static final Insert POSITIONS = Insert.into("org_positions", "org_id", "position");
+    private static final Insert POSITIONS = Insert.into("org_positions", "org_id", "position", "epoch");
     private static final Insert BOTS =
             Insert.into("bots", "org_id", "id", "name", "auth_role", "join_status", "created_at");
 
@@ -30,7 +33,7 @@ public final class TestOrg {
     public static TestOrg in(Database database) {
         TestOrg org = new TestOrg(database, OrgId.next());
         org.insert(ORGS, org.id.value(), "acme", "-", true, "active", 0L);
-        org.insert(POSITIONS, org.id.value(), 0L);
+        org.insert(POSITIONS, org.id.value(), 0L, EPOCH);
         return org;
     }
 

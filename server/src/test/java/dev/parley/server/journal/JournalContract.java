@@ -219,7 +219,7 @@ interface JournalContract {
     private OrgId newOrg() {
         OrgId org = OrgId.next();
         database()
-                .execute("INSERT INTO org_positions (org_id, position) VALUES ($1, 0)", org.value())
+                .execute("INSERT INTO org_positions (org_id, position, epoch) VALUES ($1, 0, 'test')", org.value())
                 .block();
         return org;
     }

@@ -43,7 +43,7 @@ final class LaneBenchmark {
                 : PostgresDatabase.open(TestPostgres.createDatabase(), 10).block();
         Migrations.run(database).block();
         OrgId org = OrgId.next();
-        database.execute("INSERT INTO org_positions (org_id, position) VALUES ($1, 0)", org.value())
+        database.execute("INSERT INTO org_positions (org_id, position, epoch) VALUES ($1, 0, 'test')", org.value())
                 .block();
         Journal journal = new Journal(database, Clock.systemUTC(), entries -> {}, new SimpleMeterRegistry());
         System.out.printf(
