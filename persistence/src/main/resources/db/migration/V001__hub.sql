@@ -110,8 +110,6 @@ CREATE TABLE bots (
     active_hours           varchar,
     version                varchar,
     runtime                varchar,
-    webhook_url            varchar,
-    webhook_secret         varchar,
     PRIMARY KEY (org_id, id),
     UNIQUE (org_id, name)
 );
@@ -123,14 +121,59 @@ CREATE TABLE bot_name_tombstones (
     PRIMARY KEY (org_id, name)
 );
 
--- How the deliveries to a bot's webhook went; a bot has no row before the first.
-CREATE TABLE webhook_status (
-    org_id               uuid    NOT NULL,
-    bot_id               uuid    NOT NULL,
-    last_success_at      bigint,
-    last_failure_at      bigint,
-    consecutive_failures integer NOT NULL,
+-- Where a bot's events are posted, and how far that has come: what is up to position was delivered, was given up or is not
+-- for it, attempts were made for what comes next. id is new whenever delivery starts anew, so that a delivery that is under
+-- way meanwhile does not move this cursor. Secrets are kept in plain text, as they sign. event_types null means all.
+CREATE TABLE webhooks (
+    org_id                uuid    NOT NULL,
+    bot_id                uuid    NOT NULL,
+    id                    uuid    NOT NULL,
+    url                   varchar NOT NULL,
+    secret                varchar,
+    previous_secret       varchar,
+    previous_secret_until bigint,
+    event_types           varchar,
+    position              bigint  NOT NULL,
+    attempts              integer NOT NULL,
+    next_attempt_at       bigint  NOT NULL,
+    consecutive_failures  integer NOT NULL,
+    last_success_at       bigint,
+    last_failure_at       bigint,
+    lease_owner           uuid,
+    leased_until          bigint  NOT NULL,
+    created_at            bigint  NOT NULL,
+    updated_at            bigint  NOT NULL,
     PRIMARY KEY (org_id, bot_id)
+);
+
+CREATE INDEX webhooks_by_due ON webhooks (next_attempt_at);
+
+-- What was tried lately; position is 0 for a test. Ids rise with time.
+CREATE TABLE webhook_attempts (
+    org_id      uuid        NOT NULL,
+    bot_id      uuid        NOT NULL,
+    id          uuid        NOT NULL,
+    position    bigint      NOT NULL,
+    type        varchar(32) NOT NULL,
+    attempt     integer     NOT NULL,
+    status      integer,
+    error       varchar(256),
+    duration_ms bigint      NOT NULL,
+    created_at  bigint      NOT NULL,
+    PRIMARY KEY (org_id, bot_id, id)
+);
+
+-- What was given up.
+CREATE TABLE webhook_dead_letters (
+    org_id   uuid        NOT NULL,
+    bot_id   uuid        NOT NULL,
+    position bigint      NOT NULL,
+    type     varchar(32) NOT NULL,
+    attempts integer     NOT NULL,
+    status   integer,
+    error    varchar(256),
+    died_at  bigint      NOT NULL,
+    PRIMARY KEY (org_id, bot_id, position)
 );
 
 -- Bot tokens, primary (is_primary) and scoped; found by hash alone, as a request names no organisation.

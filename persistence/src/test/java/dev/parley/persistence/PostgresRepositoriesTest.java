@@ -27,7 +27,8 @@ import dev.parley.persistence.thread.JoinRequestRepositoryContract;
 import dev.parley.persistence.thread.ThreadRepositoryContract;
 import dev.parley.persistence.ticket.TicketRepositoryContract;
 import dev.parley.persistence.token.TokenRepositoryContract;
-import dev.parley.persistence.webhook.WebhookStatusRepositoryContract;
+import dev.parley.persistence.webhook.WebhookLogRepositoryContract;
+import dev.parley.persistence.webhook.WebhookRepositoryContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -190,7 +191,15 @@ class PostgresRepositoriesTest {
     }
 
     @Nested
-    class WebhookStatuses implements WebhookStatusRepositoryContract {
+    class Webhooks implements WebhookRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class WebhookLogs implements WebhookLogRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();

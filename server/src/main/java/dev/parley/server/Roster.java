@@ -7,7 +7,7 @@ import dev.parley.persistence.channel.SqlChannelRepository;
 import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadRepository;
-import dev.parley.persistence.webhook.SqlWebhookStatusRepository;
+import dev.parley.persistence.webhook.SqlWebhookRepository;
 import dev.parley.server.auth.Identities;
 import dev.parley.server.auth.LastSeen;
 import dev.parley.server.auth.Revocations;
@@ -51,7 +51,7 @@ final class Roster {
                 new BotRoutes(bots),
                 new OwnBotRoutes(own, deletion),
                 new BotAdminRoutes(administration, deletion),
-                new WebhookHealthRoutes(core.database(), new SqlWebhookStatusRepository()),
+                new WebhookHealthRoutes(core.database(), new SqlWebhookRepository()),
                 new WorkspaceRoutes(new WorkspaceService(
                         core.database(), bots, new SqlChannelRepository(), reading, core.fanout())));
     }

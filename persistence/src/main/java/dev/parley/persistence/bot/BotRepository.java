@@ -38,9 +38,7 @@ public interface BotRepository {
             "timezone",
             "active_hours",
             "version",
-            "runtime",
-            "webhook_url",
-            "webhook_secret");
+            "runtime");
 
     /** The most bots a list has that is no page. */
     int MAX_LISTED = 10_000;

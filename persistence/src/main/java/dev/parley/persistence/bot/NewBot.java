@@ -5,13 +5,8 @@ import dev.parley.protocol.RawJson;
 import dev.parley.protocol.bot.Bot;
 import java.util.List;
 
-/**
- * A bot that registers: what everybody may know of it, and what stays between it and the hub.
- *
- * @param webhookUrl where its events are also sent, or null
- * @param webhookSecret signs what is sent there, or null
- */
-public record NewBot(Bot bot, String webhookUrl, String webhookSecret) {
+/** A bot that registers. */
+public record NewBot(Bot bot) {
 
     /** Its row for {@link BotRepository#INTO}. */
     public Object[] row() {
@@ -35,9 +30,7 @@ public record NewBot(Bot bot, String webhookUrl, String webhookSecret) {
             bot.timezone(),
             bot.activeHours(),
             bot.version(),
-            bot.runtime(),
-            webhookUrl,
-            webhookSecret
+            bot.runtime()
         };
     }
 

@@ -29,7 +29,9 @@ record OrgTable(String name, String key, Class<?> keyType) {
             byId("audit_log", "id"),
             new OrgTable("audit_messages", "target_id", String.class),
             new OrgTable("bot_name_tombstones", "name", String.class),
-            byId("webhook_status", "bot_id"),
+            byId("webhook_attempts", "bot_id"),
+            byId("webhook_dead_letters", "bot_id"),
+            byId("webhooks", "bot_id"),
             byId("bots", "id"),
             byId("org_settings", "org_id"),
             byId("org_positions", "org_id"));

@@ -3,14 +3,19 @@ package dev.parley.persistence.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
-import dev.parley.persistence.Insert;
 import dev.parley.persistence.StorageException;
 import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.persistence.thread.JoinRequestRepository;
 import dev.parley.persistence.token.NewToken;
 import dev.parley.persistence.token.TokenRepository;
+import dev.parley.persistence.webhook.Webhook;
+import dev.parley.persistence.webhook.WebhookAttempt;
+import dev.parley.persistence.webhook.WebhookDeadLetter;
+import dev.parley.persistence.webhook.WebhookLogRepository;
+import dev.parley.persistence.webhook.WebhookRepository;
 import dev.parley.protocol.BotId;
+import dev.parley.protocol.Ids;
 import dev.parley.protocol.JoinRequestId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.RawJson;
@@ -101,7 +106,8 @@ public interface BotChangeRepositoryContract {
         assertThat(bots().findSummary(database(), org.id(), ada.id()).block()).isNull();
         assertThat(bots().isTombstoned(database(), org.id(), "ada").block()).isTrue();
         assertThat(bots().isTombstoned(database(), org.id(), "bob").block()).isFalse();
-        for (String table : List.of("members", "join_requests", "tokens", "webhook_status")) {
+        for (String table :
+                List.of("members", "join_requests", "tokens", "webhooks", "webhook_attempts", "webhook_dead_letters")) {
             assertThat(owners(table, org)).as(table).containsExactly(bob.id().value());
         }
     }
@@ -164,10 +170,15 @@ public interface BotChangeRepositoryContract {
                 NewToken.primary(org.id(), bot.id(), UUID.randomUUID().toString(), 5)
                         .row());
         org.insert(
-                Insert.into("webhook_status", "org_id", "bot_id", "consecutive_failures"),
-                org.id().value(),
-                bot.id().value(),
-                0);
+                WebhookRepository.INTO,
+                Webhook.begin(org.id(), bot.id(), "https://example.org", null, null, 5, 5)
+                        .row());
+        org.insert(
+                WebhookLogRepository.ATTEMPTS,
+                new WebhookAttempt(Ids.next(), 5, "message", 1, 200, null, 5, 5).row(org.id(), bot.id()));
+        org.insert(
+                WebhookLogRepository.DEAD_LETTERS,
+                new WebhookDeadLetter(5, "message", 1, 403, "refused", 5).row(org.id(), bot.id()));
     }
 
     private static Bot profile(Bot bot, String text, List<String> texts, RawJson json) {

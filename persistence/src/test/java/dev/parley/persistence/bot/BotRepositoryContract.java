@@ -176,7 +176,7 @@ public interface BotRepositoryContract {
     }
 
     private static List<Object[]> rows(Bot bot) {
-        return Collections.singletonList(new NewBot(bot, "https://example.org/hook", "shared").row());
+        return Collections.singletonList(new NewBot(bot).row());
     }
 
     private static Bot bot(OrgId org, String name, String version) {

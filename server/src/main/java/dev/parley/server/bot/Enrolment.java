@@ -7,6 +7,7 @@ import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.ticket.Ticket;
 import dev.parley.persistence.token.NewToken;
 import dev.parley.persistence.token.TokenRepository;
+import dev.parley.persistence.webhook.WebhookRepository;
 import dev.parley.protocol.bot.AuthRole;
 import dev.parley.protocol.bot.Bot;
 import dev.parley.protocol.bot.JoinStatus;
@@ -83,13 +84,12 @@ public final class Enrolment {
 
     private static Enrolled write(LaneTransaction lane, long at, RegisterBot request, Bot bot) {
         String token = Secrets.botToken();
-        NewBot row = new NewBot(
-                bot, request.webhookUrl().orElse(null), request.webhookSecret().orElse(null));
-        lane.insertLater(BotRepository.INTO, row.row());
+        lane.insertLater(BotRepository.INTO, new NewBot(bot).row());
         lane.insertLater(
                 TokenRepository.INTO,
                 NewToken.primary(lane.org(), bot.id(), Secrets.hash(token), bot.createdAt())
                         .row());
+        request.webhook(bot, at).ifPresent(webhook -> lane.insertLater(WebhookRepository.INTO, webhook.row()));
         BotSummary summary = new BotSummary(bot.id(), bot.name(), bot.authRole(), bot.joinStatus());
         LaneBots.remember(lane, summary);
         tell(lane, at, request, bot);

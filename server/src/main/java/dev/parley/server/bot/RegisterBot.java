@@ -1,5 +1,6 @@
 package dev.parley.server.bot;
 
+import dev.parley.persistence.webhook.Webhook;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param name checked
  * @param profile the body, whose profile fields are checked
  * @param webhookUrl not yet checked for where it leads
+ * @param webhookSecret of no use without {@code webhookUrl}
  */
 record RegisterBot(
         String orgId,
@@ -71,7 +73,9 @@ record RegisterBot(
                 ticket,
                 name,
                 body,
-                body.optionalString("webhook_url", MAX_WEBHOOK_URL_BYTES).filter(url -> !url.isEmpty()),
+                body.optionalString("webhook_url", MAX_WEBHOOK_URL_BYTES)
+                        .filter(url -> !url.isEmpty())
+                        .map(String::strip),
                 body.optionalString("webhook_secret", MAX_WEBHOOK_SECRET_LENGTH).filter(secret -> !secret.isEmpty()));
     }
 
@@ -100,6 +104,12 @@ record RegisterBot(
                 null,
                 joinStatus);
         return new ProfilePatch(profile).applyTo(unknown);
+    }
+
+    /** Where the bot wants its events posted, from {@code position} on; its registration is not among them. */
+    Optional<Webhook> webhook(Bot bot, long position) {
+        return webhookUrl.map(url ->
+                Webhook.begin(bot.orgId(), bot.id(), url, webhookSecret.orElse(null), null, position, bot.createdAt()));
     }
 
     private RawJson metadata() {

@@ -1,7 +1,7 @@
 package dev.parley.server.webhook;
 
 import dev.parley.persistence.Queries;
-import dev.parley.persistence.webhook.WebhookStatusRepository;
+import dev.parley.persistence.webhook.WebhookRepository;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Scope;
 import dev.parley.server.auth.Access;
@@ -16,11 +16,11 @@ import reactor.core.publisher.Mono;
 public final class WebhookHealthRoutes implements Routes {
 
     private final Queries database;
-    private final WebhookStatusRepository statuses;
+    private final WebhookRepository webhooks;
 
-    public WebhookHealthRoutes(Queries database, WebhookStatusRepository statuses) {
+    public WebhookHealthRoutes(Queries database, WebhookRepository webhooks) {
         this.database = database;
-        this.statuses = statuses;
+        this.webhooks = webhooks;
     }
 
     @Override
@@ -29,7 +29,7 @@ public final class WebhookHealthRoutes implements Routes {
     }
 
     private Mono<Reply> health(Call call) {
-        return statuses.findByBotName(database, OrgContext.require(call.caller()), call.parameter("name"))
+        return webhooks.findStatus(database, OrgContext.require(call.caller()), call.parameter("name"))
                 .switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")))
                 .map(status -> Reply.ok(WebhookHealth.of(status)));
     }

@@ -3,9 +3,14 @@ package dev.parley.server.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Insert;
+import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.testing.TestOrg;
+import dev.parley.persistence.webhook.SqlWebhookRepository;
+import dev.parley.persistence.webhook.Webhook;
+import dev.parley.persistence.webhook.WebhookSecrets;
 import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
 import dev.parley.server.auth.Secrets;
 import dev.parley.server.journal.Audience;
 import dev.parley.server.journal.JournalEntry;
@@ -117,6 +122,32 @@ class RegistrationRoutesTest {
                 .doesNotContain("shared");
         String me = hub.api().withToken(answer.field("token")).get("/api/me").text();
         assertThat(bot).contains(me.substring(1, me.length() - 1));
+    }
+
+    @Test
+    void aWebhookGetsWhatComesAfterTheRegistration() {
+        Api.Answer answer =
+                bySecret("name", "hooked", "webhook_url", " https://192.88.98.1/hook ", "webhook_secret", "shared");
+
+        Webhook webhook = webhook(answer);
+        assertThat(webhook.url()).isEqualTo("https://192.88.98.1/hook");
+        assertThat(webhook.secrets()).isEqualTo(WebhookSecrets.only("shared"));
+        assertThat(webhook.eventTypes()).isNull();
+        assertThat(Position.millis(webhook.position())).isEqualTo(hub.clock.millis());
+        assertThat(webhook.createdAt()).isEqualTo(hub.clock.millis());
+        assertThat(answer.text()).doesNotContain("shared", "192.88");
+        assertThat(webhook(bySecret("name", "unsigned", "webhook_url", "https://192.88.98.1"))
+                        .secrets())
+                .isEqualTo(WebhookSecrets.NONE);
+        assertThat(webhook(bySecret("name", "plain", "webhook_url", "", "webhook_secret", "shared")))
+                .isNull();
+    }
+
+    private Webhook webhook(Api.Answer registered) {
+        BotId bot = BotId.parse(registered.field("bot_id")).orElseThrow();
+        return new SqlWebhookRepository()
+                .find(H2.database(), OrgId.parse(org.id).orElseThrow(), bot)
+                .block();
     }
 
     @Test

@@ -2,10 +2,14 @@ package dev.parley.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.persistence.Insert;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.testing.TestOrg;
-import dev.parley.persistence.webhook.SqlWebhookStatusRepository;
+import dev.parley.persistence.webhook.SqlWebhookRepository;
+import dev.parley.persistence.webhook.Webhook;
+import dev.parley.persistence.webhook.WebhookRepository;
+import dev.parley.persistence.webhook.WebhookSecrets;
+import dev.parley.persistence.webhook.WebhookStatus;
+import dev.parley.protocol.Ids;
 import dev.parley.protocol.Scope;
 import dev.parley.server.testing.Api;
 import dev.parley.server.testing.FeatureHub;
@@ -15,9 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class WebhookHealthRoutesTest {
-
-    private static final Insert STATUS = Insert.into(
-            "webhook_status", "org_id", "bot_id", "last_success_at", "last_failure_at", "consecutive_failures");
 
     @RegisterExtension
     static final TestDatabase H2 = TestDatabase.h2();
@@ -29,7 +30,7 @@ class WebhookHealthRoutesTest {
     @BeforeAll
     static void start() {
         hub = new FeatureHub(H2.database())
-                .with(new WebhookHealthRoutes(H2.database(), new SqlWebhookStatusRepository()))
+                .with(new WebhookHealthRoutes(H2.database(), new SqlWebhookRepository()))
                 .start();
     }
 
@@ -82,6 +83,19 @@ class WebhookHealthRoutesTest {
     }
 
     private void insert(String name, Long success, Long failure, int failures) {
-        org.insert(STATUS, org.id().value(), org.bot(name).id().value(), success, failure, failures);
+        Webhook webhook = new Webhook(
+                org.id(),
+                org.bot(name).id(),
+                Ids.next(),
+                "https://example.org",
+                WebhookSecrets.NONE,
+                null,
+                5,
+                0,
+                0,
+                new WebhookStatus(success, failure, failures),
+                5,
+                5);
+        org.insert(WebhookRepository.INTO, webhook.row());
     }
 }
