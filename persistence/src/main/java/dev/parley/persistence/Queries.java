@@ -4,8 +4,9 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * Where SQL can be run: the database itself or one open transaction. Placeholders are {@code $1, $2, …}; one text serves
- * both databases. Nothing happens before the returned {@code Mono} is subscribed; failures are {@link StorageException}.
+ * Where SQL can be run: the database itself or one open transaction. Placeholders are {@code $1, $2, …}; one text
+ * serves both databases. Nothing happens, and no connection is taken, before somebody asks the returned {@code Mono}
+ * for its result; failures are {@link StorageException}.
  */
 public interface Queries {
 

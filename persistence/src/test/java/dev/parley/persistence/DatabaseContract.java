@@ -3,11 +3,14 @@ package dev.parley.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -104,6 +107,25 @@ interface DatabaseContract {
     }
 
     @Test
+    default void whatNobodyAsksForYetHoldsNoConnection() {
+        UUID org = UUID.randomUUID();
+        List<Asking> later = new ArrayList<>();
+        for (int i = 0; i < database().poolUse().max(); i++) {
+            String name = "later-" + i;
+            later.add(bury(database(), org, name).subscribeWith(new Asking()));
+            later.add(database()
+                    .transaction(queries -> bury(queries, org, name + "t"))
+                    .subscribeWith(new Asking()));
+        }
+        assertThat(bury(database(), org, "now").block(Duration.ofSeconds(5))).isEqualTo(1);
+        assertThat(count(org)).isEqualTo(1);
+
+        later.forEach(Asking::ask);
+        later.forEach(asking -> asking.answered.asMono().block(Duration.ofSeconds(5)));
+        assertThat(count(org)).isEqualTo(1 + later.size());
+    }
+
+    @Test
     default void arraysSelectRowsById() {
         UUID org = UUID.randomUUID();
         for (String name : List.of("a", "b", "c")) {
@@ -137,5 +159,23 @@ interface DatabaseContract {
         return database()
                 .one("SELECT count(*) AS n FROM bot_name_tombstones WHERE org_id = $1", row -> row.number("n"), org)
                 .block();
+    }
+
+    /** Subscribes at once and asks later, as a pipeline does that works on the page before. */
+    final class Asking extends BaseSubscriber<Long> {
+
+        private final Sinks.Empty<Void> answered = Sinks.empty();
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {}
+
+        void ask() {
+            request(1);
+        }
+
+        @Override
+        protected void hookOnNext(Long rows) {
+            answered.tryEmitEmpty();
+        }
     }
 }

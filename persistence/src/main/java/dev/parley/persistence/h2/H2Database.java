@@ -2,6 +2,7 @@ package dev.parley.persistence.h2;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Insert;
+import dev.parley.persistence.OnDemand;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
 import dev.parley.persistence.StorageException;
@@ -87,12 +88,12 @@ public final class H2Database implements Database {
 
     @Override
     public <T> Mono<T> transaction(Function<Queries, Mono<T>> work) {
-        return Mono.usingWhen(
+        return OnDemand.of(Mono.usingWhen(
                 acquire(writer),
                 ref -> begin(ref.poolable()).flatMap(work),
                 ref -> releaseAfter(commitOrRollBack(ref.poolable()), ref),
                 (ref, error) -> releaseAfter(rollback(ref.poolable()), ref),
-                ref -> releaseAfter(rollback(ref.poolable()), ref));
+                ref -> releaseAfter(rollback(ref.poolable()), ref)));
     }
 
     private static Mono<Queries> begin(H2Session session) {
@@ -131,12 +132,12 @@ public final class H2Database implements Database {
     }
 
     private static <T> Mono<T> with(InstrumentedPool<H2Session> pool, Function<H2Session, Mono<T>> work) {
-        return Mono.usingWhen(
+        return OnDemand.of(Mono.usingWhen(
                 acquire(pool),
                 ref -> work.apply(ref.poolable()),
                 PooledRef::release,
                 (ref, error) -> ref.release(),
-                PooledRef::release);
+                PooledRef::release));
     }
 
     private static Mono<PooledRef<H2Session>> acquire(InstrumentedPool<H2Session> pool) {

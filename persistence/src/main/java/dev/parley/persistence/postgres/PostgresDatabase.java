@@ -2,6 +2,7 @@ package dev.parley.persistence.postgres;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Insert;
+import dev.parley.persistence.OnDemand;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
 import dev.parley.persistence.StorageException;
@@ -92,13 +93,13 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> Mono<T> transaction(Function<Queries, Mono<T>> work) {
-        return Mono.usingWhen(
+        return OnDemand.of(Mono.usingWhen(
                         pool.create(),
                         connection -> Mono.from(connection.beginTransaction())
                                 .then(Mono.defer(() -> work.apply(new PostgresQueries(connection)))),
                         connection -> closeAfter(connection.commitTransaction(), connection),
                         (connection, error) -> closeAfter(connection.rollbackTransaction(), connection),
-                        connection -> closeAfter(connection.rollbackTransaction(), connection))
+                        connection -> closeAfter(connection.rollbackTransaction(), connection)))
                 .onErrorMap(PostgresDatabase::translated);
     }
 
@@ -111,12 +112,12 @@ public final class PostgresDatabase implements Database {
     }
 
     private <T> Mono<T> with(Function<Queries, Mono<T>> work) {
-        return Mono.usingWhen(
+        return OnDemand.of(Mono.usingWhen(
                         pool.create(),
                         connection -> work.apply(new PostgresQueries(connection)),
                         Connection::close,
                         (connection, error) -> connection.close(),
-                        Connection::close)
+                        Connection::close))
                 .onErrorMap(PostgresDatabase::translated);
     }
 
