@@ -8,6 +8,7 @@ import dev.parley.server.feed.Feed;
 import dev.parley.server.file.PushLinks;
 import dev.parley.server.file.ShareLinks;
 import dev.parley.server.journal.Journal;
+import dev.parley.server.journal.Rendering;
 import dev.parley.server.metrics.MetricsServer;
 import dev.parley.server.search.Search;
 import dev.parley.server.search.SearchIndexer;
@@ -23,6 +24,7 @@ record Core(
         Database database,
         Journal journal,
         Feed feed,
+        Rendering rendering,
         Fanout fanout,
         Search search,
         ShareLinks links,
@@ -50,10 +52,11 @@ record Core(
         closer.add("database", database.close());
         MetricsServer.watch(registry, database);
         ShareLinks links = ShareLinks.of(settings.security().adminSecret(), clock);
-        Fanout fanout = settings.http()
+        Rendering rendering = settings.http()
                 .publicUrl()
-                .map(base -> new Fanout(registry, new PushLinks(base.toString(), links)))
-                .orElseGet(() -> new Fanout(registry));
+                .<Rendering>map(base -> new PushLinks(base.toString(), links))
+                .orElse(Rendering.AS_STORED);
+        Fanout fanout = new Fanout(registry, rendering);
         Unindexed unindexed = new Unindexed();
         Feed feed = new Feed(database, new SqlJournalRepository());
         Journal journal = new Journal(
@@ -75,6 +78,7 @@ record Core(
                 VISIT,
                 "taking what is gone out of the index",
                 search.pruning().run());
-        return new Core(settings, clock, database, journal, feed, fanout, search, links, registry, jobs, closer);
+        return new Core(
+                settings, clock, database, journal, feed, rendering, fanout, search, links, registry, jobs, closer);
     }
 }

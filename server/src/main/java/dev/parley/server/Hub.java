@@ -7,6 +7,7 @@ import dev.parley.persistence.bot.SqlBotRepository;
 import dev.parley.server.asyncapi.AsyncApiRoutes;
 import dev.parley.server.docs.DocsRoutes;
 import dev.parley.server.fanout.Connection.Close;
+import dev.parley.server.feed.Replay;
 import dev.parley.server.file.FileSharing;
 import dev.parley.server.health.HealthRoutes;
 import dev.parley.server.health.SocketReport;
@@ -145,6 +146,7 @@ public final class Hub implements AutoCloseable {
                 watch,
                 operations,
                 core.fanout(),
+                new Replay(core.feed(), core.fanout()),
                 new SocketMetrics(core.registry()),
                 core.clock());
         core.jobs().every(Gateway.HEARTBEAT, "the heartbeat", gateway.heartbeat());

@@ -36,6 +36,11 @@ public final class Frames {
         return Json.writeBytes(new Failure("error", error.message(), ref, error.code(), retryAfter));
     }
 
+    /** The frame of an event with the position of its entry as one more field; a copy of all other bytes. */
+    public static String withPosition(String frame, long position) {
+        return frame.substring(0, frame.length() - 1) + ",\"position\":" + position + "}";
+    }
+
     /** Refuses what no client could be told of, before it is stored: {@code PAYLOAD_TOO_LARGE}. */
     public static byte[] requireDeliverable(byte[] frame) {
         if (frame.length > MAX_BYTES) {

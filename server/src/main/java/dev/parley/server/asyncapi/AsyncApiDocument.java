@@ -6,6 +6,7 @@ import dev.parley.protocol.Json;
 import dev.parley.protocol.Scope;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Told;
+import dev.parley.server.feed.ResumeFrame;
 import dev.parley.server.ws.CloseCodes;
 import dev.parley.server.ws.DoorFrames;
 import dev.parley.server.ws.Operation;
@@ -53,6 +54,7 @@ public final class AsyncApiDocument {
         document.root.putObject("operations");
         operations.forEach(document::add);
         events().forEach(document::add);
+        document.addResume();
         document.addErrorWithoutOperation();
         document.channel();
         document.components();
@@ -132,6 +134,12 @@ public final class AsyncApiDocument {
         message(told.as(), told.when(), schemas.event(event));
     }
 
+    private void addResume() {
+        String summary = "What becomes of `since`";
+        operation("send", ResumeFrame.TYPE, summary, FrameTexts.OF_RESUMING);
+        message(ResumeFrame.TYPE, summary, schemas.resume());
+    }
+
     /** A client that sends what is no JSON object has not said which operation it means. */
     private void addErrorWithoutOperation() {
         String summary = "A frame could not be read";
@@ -171,12 +179,17 @@ public final class AsyncApiDocument {
                 .put("bindingVersion", "0.1.0")
                 .putObject("query");
         query.put("type", "object").putArray("required").add("ticket");
-        query.putObject("properties")
-                .putObject("ticket")
-                .put("type", "string")
-                .put("description", FrameTexts.OF_TICKETS);
+        ObjectNode parameters = query.putObject("properties");
+        parameter(parameters, "ticket", FrameTexts.OF_TICKETS);
+        parameter(parameters, "since", FrameTexts.OF_SINCE);
+        parameter(parameters, "epoch", FrameTexts.OF_EPOCHS);
+        parameter(parameters, "positions", FrameTexts.OF_POSITIONS);
         ObjectNode codes = channel.putObject("x-close-codes");
         CloseCodes.MEANINGS.forEach((code, meaning) -> codes.put(code.toString(), meaning));
+    }
+
+    private static void parameter(ObjectNode parameters, String name, String description) {
+        parameters.putObject(name).put("type", "string").put("description", description);
     }
 
     private void components() {

@@ -6,6 +6,7 @@ import dev.parley.protocol.Json;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Frames;
 import dev.parley.protocol.schema.Schema;
+import dev.parley.server.feed.ResumeFrame;
 import dev.parley.server.idempotency.IdempotencyKey;
 import dev.parley.server.schema.RecordSchemas;
 import dev.parley.server.ws.Ack;
@@ -86,6 +87,11 @@ final class FrameSchemas {
         return records.of(List.of(event));
     }
 
+    /** What a connection that resumes is told first. */
+    ObjectNode resume() {
+        return records.of(List.of(ResumeFrame.class));
+    }
+
     private static Schema frame(String type) {
         return Schema.object().required("type", Schema.oneOf(type));
     }
@@ -97,6 +103,8 @@ final class FrameSchemas {
         JsonNode type = properties.get("type");
         properties.setAll((ObjectNode) own.path("properties"));
         properties.set("type", type);
+        properties.set(
+                "position", Schema.integer(0).describe(FrameTexts.OF_A_POSITION).toJson());
         own.path("required")
                 .valueStream()
                 .filter(name -> !name.asString().equals("type"))

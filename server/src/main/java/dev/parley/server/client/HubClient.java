@@ -115,16 +115,28 @@ public final class HubClient {
 
     /** Opens a WebSocket: asks for a ticket, then shows it. */
     public HubSocket connect() {
-        Answer answer = post("/api/ws-ticket");
-        if (answer.status() != 200) {
-            throw new IllegalStateException("No ticket: " + answer);
-        }
-        return connect(answer.json().path("ticket").asString());
+        return connect(ticket());
     }
 
     /** Opens a WebSocket with a ticket got earlier. */
     public HubSocket connect(String ticket) {
-        String query = "?ticket=" + URLEncoder.encode(ticket, StandardCharsets.UTF_8);
+        return open("?ticket=" + URLEncoder.encode(ticket, StandardCharsets.UTF_8));
+    }
+
+    /** Opens a WebSocket that goes on where another ended: {@code query} is such as {@code since=latest}. */
+    public HubSocket resume(String query) {
+        return open("?ticket=" + ticket() + "&" + query);
+    }
+
+    private String ticket() {
+        Answer answer = post("/api/ws-ticket");
+        if (answer.status() != 200) {
+            throw new IllegalStateException("No ticket: " + answer);
+        }
+        return answer.json().path("ticket").asString();
+    }
+
+    private HubSocket open(String query) {
         URI uri = URI.create(base.toString().replaceFirst("^http", "ws") + "/ws" + query);
         return HubSocket.open(HTTP, uri, witness.connecting(uri));
     }

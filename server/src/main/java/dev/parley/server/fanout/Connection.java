@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One open WebSocket. What is sent to it goes through the {@link LoopHub} of its event loop, in order; Netty's outbound
+ * One open WebSocket, or stream of server-sent events. What is sent to it goes through the {@link LoopHub} of its event loop, in order; Netty's outbound
  * buffer is its outbox, bounded by the channel's write-buffer high water mark (bytes, and 96 more per frame).
  */
 public final class Connection {
@@ -26,18 +26,29 @@ public final class Connection {
     private final Caller caller;
     private final Channel channel;
     private final long openedAtMillis;
+    private final FrameForm form;
     private final Set<UUID> subscriptions = ConcurrentHashMap.newKeySet();
     private final Sinks.One<Close> closing = Sinks.one();
     private final Sinks.One<Void> gone = Sinks.one();
     private volatile boolean answered = true;
     private volatile String newName;
     private volatile Close closedFor;
+    private Holdback holdback;
+    private long toldUpTo = Frame.NOWHERE;
 
+    /** A WebSocket that lives from the beginning. */
     public Connection(OrgId org, Caller caller, Channel channel, long openedAtMillis) {
+        this(org, caller, channel, openedAtMillis, FrameForm.Socket.PLAIN, false);
+    }
+
+    /** @param resumes whether it is told first what it missed; until {@link Fanout#goLive} pushes are held back */
+    public Connection(OrgId org, Caller caller, Channel channel, long openedAtMillis, FrameForm form, boolean resumes) {
         this.org = org;
         this.caller = caller;
         this.channel = channel;
         this.openedAtMillis = openedAtMillis;
+        this.form = form;
+        this.holdback = resumes ? new Holdback() : null;
     }
 
     public OrgId org() {
@@ -82,6 +93,26 @@ public final class Connection {
 
     Channel channel() {
         return channel;
+    }
+
+    FrameForm form() {
+        return form;
+    }
+
+    /** What is held back while it is told what it missed, null when it lives. Used on the event loop. */
+    Holdback holdback() {
+        return holdback;
+    }
+
+    /** It was told everything up to this position. Called on the event loop. */
+    void live(long position) {
+        holdback = null;
+        toldUpTo = position;
+    }
+
+    /** Whether it has an entry that is pushed: the journal may be read between a commit and its push. */
+    boolean has(long position) {
+        return position <= toldUpTo && position != Frame.NOWHERE;
     }
 
     /** Watches topics from now on, as an administrator; false when it already watches as many as it may. */

@@ -1,23 +1,23 @@
 package dev.parley.server.fanout;
 
+import dev.parley.persistence.journal.StoredEntry;
 import dev.parley.protocol.BotId;
-import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.event.Event;
 import dev.parley.server.journal.Audience;
 import dev.parley.server.journal.JournalEntry;
 import dev.parley.server.journal.JournalListener;
+import dev.parley.server.journal.Rendering;
 import dev.parley.server.presence.Presence;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Brings events to open connections. An entry is encoded once and written to each connection of its audience as a
@@ -29,19 +29,19 @@ public final class Fanout implements JournalListener, Presence {
     private final Map<EventLoop, LoopHub> hubs = new ConcurrentHashMap<>();
     private final Backlog backlog = new Backlog();
     private final FanoutMetrics metrics;
-    private final Function<JournalEntry, String> frames;
+    private final Rendering rendering;
 
     /** Pushes entries as they are stored. */
     public Fanout(MeterRegistry registry) {
-        this(registry, JournalEntry::frame);
+        this(registry, Rendering.AS_STORED);
     }
 
     /**
      * @param registry receives {@code parley.fanout}, {@code parley.fanout.*} and {@code parley.outbox.closed}
-     * @param frames what is pushed of an entry; asked once per entry that anybody receives
+     * @param rendering asked once per entry that anybody receives
      */
-    public Fanout(MeterRegistry registry, Function<JournalEntry, String> frames) {
-        this.frames = frames;
+    public Fanout(MeterRegistry registry, Rendering rendering) {
+        this.rendering = rendering;
         metrics = new FanoutMetrics(registry, backlog::waiting);
         registry.gauge("parley.connections", this, Fanout::connectionCount);
     }
@@ -64,6 +64,7 @@ public final class Fanout implements JournalListener, Presence {
             wentOffline[0] = connections.remove(connection);
             return connections.isEmpty() ? null : connections;
         });
+        hubOf(connection).offer(new Push.Forget(connection));
         return wentOffline[0];
     }
 
@@ -83,7 +84,7 @@ public final class Fanout implements JournalListener, Presence {
     public void pushEphemeral(OrgId org, Event event, BotId except) {
         find(org)
                 .ifPresent(connections -> write(
-                        WireFrames.text(Json.writeBytes(event)), connections.everyoneExcept(Optional.of(except))));
+                        Frame.ephemeral(event), connections.everyoneExcept(Optional.of(except)), Recipients.NONE));
     }
 
     /** Sends a frame to one connection, after everything pushed to it before; it is encoded on the event loop. */
@@ -91,8 +92,38 @@ public final class Fanout implements JournalListener, Presence {
         hubOf(connection).offer(new Push.Direct(() -> WireFrames.text(json.get()), connection));
     }
 
-    public void ping(Connection connection) {
-        hubOf(connection).offer(new Push.Direct(WireFrames::ping, connection));
+    /** As {@link #send(Connection, Supplier)}, in the form the connection wants. */
+    public void send(Connection connection, Frame frame) {
+        hubOf(connection).offer(new Push.Direct(() -> connection.form().encode(frame), connection));
+    }
+
+    /** Pings a WebSocket, sends a comment to a stream. */
+    public void keepAlive(Connection connection) {
+        hubOf(connection).offer(new Push.Direct(connection.form()::keepAlive, connection));
+    }
+
+    /** Sends what a resuming connection missed; completes when the network has taken it all, fails when it is closed. */
+    public Mono<Void> replay(Connection connection, List<StoredEntry> entries) {
+        return Mono.defer(() -> {
+            Sinks.Empty<Void> written = Sinks.empty();
+            List<Frame> missed = entries.stream()
+                    .map(entry -> frame(connection.org(), entry.type(), entry.position(), entry.frame()))
+                    .toList();
+            hubOf(connection).offer(new Push.Replay(missed, connection, written));
+            return written.asMono();
+        });
+    }
+
+    /**
+     * Ends the replay of a connection that was told everything up to {@code position}: what was pushed to it after that is
+     * sent now. Emits false, and does nothing, if that was more than is kept: the journal has it.
+     */
+    public Mono<Boolean> goLive(Connection connection, long position) {
+        return Mono.defer(() -> {
+            Sinks.One<Boolean> lives = Sinks.one();
+            hubOf(connection).offer(new Push.GoLive(connection, position, lives));
+            return lives.asMono();
+        });
     }
 
     /** Closes a connection after everything pushed to it before. */
@@ -152,18 +183,25 @@ public final class Fanout implements JournalListener, Presence {
         if (bots.size() + admins.size() == 0) {
             return;
         }
-        ByteBuf encoded = WireFrames.text(frames.apply(entry));
-        write(encoded.retain(), bots);
-        write(encoded, admins);
+        write(frame(entry.org(), entry.type(), entry.position(), entry.frame()), bots, admins);
     }
 
-    /** Owns the frame. */
-    private void write(ByteBuf frame, Recipients recipients) {
+    private Frame frame(OrgId org, String type, long position, String stored) {
+        return Frame.journaled(type, position, rendering.render(org, type, stored));
+    }
+
+    private void write(Frame frame, Recipients some, Recipients others) {
+        EncodedFrame encoded = new EncodedFrame(frame);
+        offer(encoded, some);
+        offer(encoded, others);
+        encoded.release();
+        metrics.delivered(some.size() + others.size());
+    }
+
+    private static void offer(EncodedFrame frame, Recipients recipients) {
         for (Recipients.Group group : recipients.groups()) {
-            group.hub().offer(new Push.Broadcast(frame.retain(), group.connections()));
+            group.hub().offer(new Push.Broadcast(frame.as(group.form()), frame.position(), group.connections()));
         }
-        frame.release();
-        metrics.delivered(recipients.size());
     }
 
     private Optional<OrgConnections> find(OrgId org) {

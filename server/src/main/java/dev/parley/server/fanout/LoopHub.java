@@ -1,6 +1,7 @@
 package dev.parley.server.fanout;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.internal.PlatformDependent;
@@ -66,22 +67,56 @@ final class LoopHub implements Runnable {
 
     private void perform(Push push) {
         if (push instanceof Push.Broadcast broadcast) {
-            broadcast(broadcast.frame(), broadcast.recipients());
+            broadcast(broadcast);
         } else if (push instanceof Push.Direct direct) {
             direct(direct);
+        } else if (push instanceof Push.Replay replay) {
+            replay(replay);
+        } else if (push instanceof Push.GoLive golive) {
+            goLive(golive);
         } else if (push instanceof Push.End end) {
             end.connection().channel().flush();
             end.connection().close(end.reason());
+        } else if (push instanceof Push.Forget gone && gone.connection().holdback() != null) {
+            gone.connection().holdback().close();
         }
     }
 
-    private void broadcast(ByteBuf frame, Connection[] recipients) {
-        for (Connection recipient : recipients) {
-            if (accepts(recipient)) {
+    private void broadcast(Push.Broadcast broadcast) {
+        ByteBuf frame = broadcast.frame();
+        for (Connection recipient : broadcast.recipients()) {
+            if (recipient.holdback() != null) {
+                recipient.holdback().add(broadcast.position(), frame.retainedDuplicate());
+            } else if (!recipient.has(broadcast.position()) && accepts(recipient)) {
                 write(recipient.channel(), frame.retainedDuplicate());
             }
         }
         frame.release();
+    }
+
+    /** One page is under way at a time, so the outbox holds no more than that. */
+    private void replay(Push.Replay replay) {
+        Connection recipient = replay.recipient();
+        Channel channel = recipient.channel();
+        replay.frames().forEach(frame -> write(channel, recipient.form().encode(frame)));
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (written.isSuccess()) {
+                replay.written().tryEmitEmpty();
+            } else {
+                replay.written().tryEmitError(written.cause());
+            }
+        });
+    }
+
+    private void goLive(Push.GoLive push) {
+        Connection connection = push.connection();
+        Holdback holdback = connection.holdback();
+        boolean lives = holdback.isCompleteAfter(push.position());
+        if (lives) {
+            holdback.handOn(push.position(), frame -> write(connection.channel(), frame));
+            connection.live(push.position());
+        }
+        push.lives().tryEmitValue(lives);
     }
 
     private void direct(Push.Direct direct) {

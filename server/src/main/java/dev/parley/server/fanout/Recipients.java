@@ -2,10 +2,11 @@ package dev.parley.server.fanout;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Connections, grouped by the hub that writes to them. */
+/** Connections, grouped by the hub that writes to them and by the form they want. */
 record Recipients(List<Group> groups, int size) {
 
     static final Recipients NONE = new Recipients(List.of(), 0);
@@ -14,18 +15,24 @@ record Recipients(List<Group> groups, int size) {
         if (connections.isEmpty()) {
             return NONE;
         }
-        IdentityHashMap<LoopHub, List<Connection>> byHub = new IdentityHashMap<>();
+        Map<Kind, List<Connection>> byKind = new HashMap<>();
         for (Connection connection : connections) {
-            byHub.computeIfAbsent(hubs.hubOf(connection), hub -> new ArrayList<>())
+            byKind.computeIfAbsent(new Kind(hubs.hubOf(connection), connection.form()), kind -> new ArrayList<>())
                     .add(connection);
         }
-        List<Group> groups = byHub.entrySet().stream()
-                .map(entry -> new Group(entry.getKey(), entry.getValue().toArray(Connection[]::new)))
+        List<Group> groups = byKind.entrySet().stream()
+                .map(entry -> new Group(
+                        entry.getKey().hub(),
+                        entry.getKey().form(),
+                        entry.getValue().toArray(Connection[]::new)))
                 .toList();
         return new Recipients(groups, connections.size());
     }
 
-    record Group(LoopHub hub, Connection[] connections) {}
+    /** Those to whom the same bytes are written at once. */
+    record Group(LoopHub hub, FrameForm form, Connection[] connections) {}
+
+    private record Kind(LoopHub hub, FrameForm form) {}
 
     /** Finds the hub of a connection's event loop. */
     @FunctionalInterface

@@ -1,6 +1,8 @@
 package dev.parley.server.feed;
 
+import dev.parley.persistence.journal.JournalReach;
 import dev.parley.protocol.HubException;
+import dev.parley.server.feed.Resumption.Reason;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,6 +28,20 @@ public record Cursor(Optional<String> epoch, OptionalLong since) {
         return new Cursor(
                 epoch.filter(name -> !name.isEmpty()),
                 since.equals("latest") ? OptionalLong.empty() : OptionalLong.of(position(since)));
+    }
+
+    /** Why nothing can be replayed from here; empty when it can. */
+    public Optional<Reason> whyLost(JournalReach reach) {
+        if (since.isEmpty()) {
+            return Optional.empty();
+        }
+        if (epoch.filter(name -> !name.equals(reach.epoch())).isPresent()) {
+            return Optional.of(Reason.EPOCH_CHANGED);
+        }
+        if (since.getAsLong() > reach.position()) {
+            return Optional.of(Reason.AHEAD);
+        }
+        return since.getAsLong() < reach.purgedPosition() ? Optional.of(Reason.EXPIRED) : Optional.empty();
     }
 
     private static long position(String since) {

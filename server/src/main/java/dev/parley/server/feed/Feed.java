@@ -14,6 +14,7 @@ import dev.parley.server.feed.Resumption.Reason;
 import dev.parley.server.journal.JournalEntry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
@@ -76,26 +77,15 @@ public final class Feed {
 
     private Mono<Resumption> resume(Reader reader, Cursor cursor, JournalReach reach) {
         if (cursor.since().isEmpty()) {
-            return Mono.just(resumption(reach, Outcome.LIVE, null, null));
+            return Mono.just(Resumption.at(reach, Outcome.LIVE));
+        }
+        Optional<Reason> lost = cursor.whyLost(reach);
+        if (lost.isPresent()) {
+            return Mono.just(Resumption.reset(reach, lost.get()));
         }
         long since = cursor.since().getAsLong();
-        if (cursor.epoch().filter(epoch -> !epoch.equals(reach.epoch())).isPresent()) {
-            return Mono.just(resumption(reach, Outcome.RESET, null, Reason.EPOCH_CHANGED));
-        }
-        if (since > reach.position()) {
-            return Mono.just(resumption(reach, Outcome.RESET, null, Reason.AHEAD));
-        }
-        if (since < reach.purgedPosition()) {
-            return Mono.just(resumption(reach, Outcome.RESET, null, Reason.EXPIRED));
-        }
         return journal.countVisible(database, reader.org(), reader.bot(), reader.admin(), since, reach.position())
-                .map(count -> count == 0
-                        ? resumption(reach, Outcome.LIVE, null, null)
-                        : resumption(reach, Outcome.REPLAY, count, null));
-    }
-
-    private static Resumption resumption(JournalReach reach, Outcome outcome, Long count, Reason reason) {
-        return new Resumption(outcome, reach.epoch(), reach.position(), count, reason);
+                .map(count -> count == 0 ? Resumption.at(reach, Outcome.LIVE) : Resumption.replay(reach, count));
     }
 
     /**

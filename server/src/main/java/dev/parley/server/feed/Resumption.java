@@ -1,6 +1,7 @@
 package dev.parley.server.feed;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.parley.persistence.journal.JournalReach;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,18 @@ public record Resumption(
         long position,
         @Nullable Long count,
         @Nullable Reason reason) {
+
+    static Resumption at(JournalReach reach, Outcome outcome) {
+        return new Resumption(outcome, reach.epoch(), reach.position(), null, null);
+    }
+
+    static Resumption replay(JournalReach reach, long count) {
+        return new Resumption(Outcome.REPLAY, reach.epoch(), reach.position(), count, null);
+    }
+
+    static Resumption reset(JournalReach reach, Reason reason) {
+        return new Resumption(Outcome.RESET, reach.epoch(), reach.position(), null, reason);
+    }
 
     /** What happened since the cursor. */
     public enum Outcome {

@@ -4,11 +4,10 @@ import dev.parley.protocol.FileId;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.event.Frames;
-import dev.parley.server.journal.JournalEntry;
+import dev.parley.server.journal.Rendering;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Makes the URLs of files in pushed messages absolute, and signs those of the hub's own files, so that whoever receives the
  * push can open them. What is stored, and what REST answers, keeps its relative URLs.
  */
-public final class PushLinks implements Function<JournalEntry, String> {
+public final class PushLinks implements Rendering {
 
     private static final Set<String> EVENTS = Set.of("message", "thread_message");
     private static final Set<String> PARTS = Set.of("image", "file");
@@ -34,15 +33,14 @@ public final class PushLinks implements Function<JournalEntry, String> {
         this.links = links;
     }
 
-    /** The frame to push; the entry's own when it has no such URL, or has no room for longer ones. */
+    /** The frame to push; the stored one when it has no such URL, or has no room for longer ones. */
     @Override
-    public String apply(JournalEntry entry) {
-        String frame = entry.frame();
-        if (!EVENTS.contains(entry.type()) || !frame.contains(RELATIVE)) {
+    public String render(OrgId org, String type, String frame) {
+        if (!EVENTS.contains(type) || !frame.contains(RELATIVE)) {
             return frame;
         }
         JsonNode event = Json.mapper().readTree(frame);
-        event.path("message").path("parts").forEach(part -> complete(entry.org(), part));
+        event.path("message").path("parts").forEach(part -> complete(org, part));
         String completed = Json.write(event);
         return completed.getBytes(StandardCharsets.UTF_8).length > Frames.MAX_BYTES ? frame : completed;
     }

@@ -51,6 +51,7 @@ public final class CloseCodes {
         meanings.put(1001, "The hub shuts down.");
         meanings.put(1002, "A frame of the client is not as RFC 6455 has it.");
         meanings.put(1007, "A text of the client is no UTF-8.");
+        meanings.put(1008, "`since` or `epoch` in the URL is not valid; the reason says why.");
         meanings.put(1009, "A frame of the client was too large.");
         meanings.put(1011, "The hub has an error.");
         meanings.put(1012, "The hub restarts: connect again at once.");
@@ -81,6 +82,7 @@ public final class CloseCodes {
             case ORG_DESTROYED -> ORG_DESTROYED;
             case BOT_NOT_ACTIVE ->
                 "pending".equals(String.valueOf(refusal.details().get("join_status"))) ? BOT_PENDING : BOT_REJECTED;
+            case VALIDATION_ERROR -> new Close(1008, refusal.message());
             case OVERLOADED, STORAGE_UNAVAILABLE -> new Close(1013, "try again later");
             default -> INTERNAL;
         };

@@ -8,10 +8,11 @@ import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.feed.Cursor;
+import dev.parley.server.feed.Replay;
 import dev.parley.server.http.WebSocketDoor;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class Gateway implements WebSocketDoor {
     private final Admission admission;
     private final CredentialWatch watch;
     private final Fanout fanout;
+    private final Replay replays;
     private final FrameHandler handler;
     private final Clock clock;
     private volatile Close stopping;
@@ -61,19 +63,21 @@ public final class Gateway implements WebSocketDoor {
             CredentialWatch watch,
             Operations operations,
             Fanout fanout,
+            Replay replays,
             SocketMetrics metrics,
             Clock clock) {
         this.admission = admission;
         this.watch = watch;
         this.fanout = fanout;
+        this.replays = replays;
         this.handler = new FrameHandler(operations, fanout, metrics);
         this.clock = clock;
     }
 
     @Override
     public Publisher<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
-        String ticket = ticketOf(request.uri());
-        return response.sendWebsocket((in, out) -> serve(ticket, in, out), SPEC);
+        Handshake handshake = Handshake.read(request.uri());
+        return response.sendWebsocket((in, out) -> serve(handshake, in, out), SPEC);
     }
 
     /** Pings every connection and drops those that did not answer the ping before; to be run every {@link #HEARTBEAT}. */
@@ -97,22 +101,15 @@ public final class Gateway implements WebSocketDoor {
         });
     }
 
-    private static String ticketOf(String uri) {
-        return new QueryStringDecoder(uri)
-                .parameters()
-                .getOrDefault("ticket", List.of(""))
-                .get(0);
-    }
-
     private void checkAlive(Connection connection) {
         if (connection.answeredSinceLastPing()) {
-            fanout.ping(connection);
+            fanout.keepAlive(connection);
         } else {
             connection.drop();
         }
     }
 
-    private Mono<Void> serve(String ticket, WebsocketInbound in, WebsocketOutbound out) {
+    private Mono<Void> serve(Handshake handshake, WebsocketInbound in, WebsocketOutbound out) {
         Channel[] channel = new Channel[1];
         in.withConnection(connection -> channel[0] = connection.channel());
         FramePipeline.prepare(channel[0].pipeline(), MAX_FRAME_BYTES);
@@ -121,28 +118,41 @@ public final class Gateway implements WebSocketDoor {
         ControlFrames controls = new ControlFrames();
         in.withConnection(connection -> connection.addHandlerLast(ControlFrames.NAME, controls));
         return admission
-                .admit(ticket)
+                .admit(handshake.ticket())
                 .timeout(ADMISSION)
                 .publishOn(loop)
-                .map(caller -> new Connection(orgOf(caller), caller, channel[0], clock.millis()))
-                .doOnNext(controls::admitted)
-                .flatMap(connection -> serve(connection, loop, messages, out))
+                .flatMap(caller -> {
+                    Optional<Cursor> cursor = handshake.cursor();
+                    Connection connection = new Connection(
+                            orgOf(caller), caller, channel[0], clock.millis(), handshake.form(), cursor.isPresent());
+                    controls.admitted(connection);
+                    return serve(connection, cursor, loop, messages, out);
+                })
                 .onErrorResume(refusal -> refuse(refusal, out));
     }
 
-    private Mono<Void> serve(Connection connection, Scheduler loop, WebsocketInbound in, WebsocketOutbound out) {
+    private Mono<Void> serve(
+            Connection connection,
+            Optional<Cursor> cursor,
+            Scheduler loop,
+            WebsocketInbound in,
+            WebsocketOutbound out) {
         Mono<Void> frames = in.receiveFrames()
                 .map(Gateway::read)
                 .concatMapDelayError(frame -> handle(connection, frame).publishOn(loop))
                 .then()
                 .onErrorResume(error -> broken(connection, error));
+        // A client is answered once it knows what it missed: what it does itself would overtake that.
+        Mono<Void> replay = Mono.defer(
+                () -> cursor.map(since -> replays.run(connection, since)).orElseGet(Mono::empty));
         Mono<Void> closing = connection.closing().flatMap(close -> send(out, close));
         return Mono.defer(() -> {
                     open(connection);
                     return watch.begin(connection);
                 })
                 .publishOn(loop)
-                .flatMap(stays -> stays ? Mono.firstWithSignal(frames, closing) : closing)
+                .flatMap(stays ->
+                        stays ? Mono.firstWithSignal(replay.publishOn(loop).then(frames), closing) : closing)
                 .doFinally(signal -> closed(connection));
     }
 

@@ -126,10 +126,13 @@ class AsyncApiTest {
 
     @Test
     void aFrameHasItsTypeFirst() {
-        assertThat(document.at("/components/schemas/BotOnline").toString())
-                .isEqualTo(
-                        "{\"type\":\"object\",\"properties\":{\"type\":{\"type\":\"string\",\"enum\":[\"bot_online\"]},"
-                                + "\"bot\":{\"$ref\":\"#/components/schemas/BotRef\"}},\"required\":[\"type\",\"bot\"]}");
+        JsonNode frame = document.at("/components/schemas/BotOnline");
+        assertThat(frame.path("properties").propertyNames()).containsExactly("type", "bot", "position");
+        assertThat(frame.at("/properties/type/enum").toString()).isEqualTo("[\"bot_online\"]");
+        assertThat(frame.at("/properties/bot/$ref").asString()).isEqualTo("#/components/schemas/BotRef");
+        assertThat(frame.path("required").toString())
+                .as("positions are for those who ask")
+                .isEqualTo("[\"type\",\"bot\"]");
     }
 
     @Test

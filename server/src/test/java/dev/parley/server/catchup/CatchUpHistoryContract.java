@@ -9,6 +9,7 @@ import dev.parley.protocol.Ids;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.catchup.CatchUpEvent;
 import dev.parley.protocol.catchup.CatchUpType;
+import dev.parley.server.testing.Deeds;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;

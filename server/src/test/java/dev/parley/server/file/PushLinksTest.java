@@ -7,7 +7,6 @@ import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.event.Frames;
 import dev.parley.server.client.HubSocket;
-import dev.parley.server.journal.JournalEntry;
 import dev.parley.server.testing.FileClient;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
@@ -18,7 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -150,14 +149,13 @@ class PushLinksTest {
     @Test
     void aMessageWithoutRoomForLongerUrlsGoesAsItIs() {
         PushLinks links = new PushLinks(PUBLIC, ShareLinks.of(Optional.empty(), Clock.systemUTC()));
-        Function<Integer, JournalEntry> entry = length -> {
+        IntFunction<String> frame = length -> {
             String part = Json.write(Map.of("type", "image", "url", "/" + "x".repeat(length)));
-            String frame = "{\"type\":\"message\",\"message\":{\"parts\":[" + part + "]}}";
-            return new JournalEntry(OrgId.next(), 1, "message", null, null, frame);
+            return "{\"type\":\"message\",\"message\":{\"parts\":[" + part + "]}}";
         };
-        assertThat(links.apply(entry.apply(1_000))).contains(PUBLIC + "/xxx");
-        JournalEntry full = entry.apply(Frames.MAX_BYTES - 80);
-        assertThat(links.apply(full)).isSameAs(full.frame());
+        assertThat(links.render(OrgId.next(), "message", frame.apply(1_000))).contains(PUBLIC + "/xxx");
+        String full = frame.apply(Frames.MAX_BYTES - 80);
+        assertThat(links.render(OrgId.next(), "message", full)).isSameAs(full);
     }
 
     @Nested

@@ -3,6 +3,7 @@ package dev.parley.server.testing;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.bot.SqlBotRepository;
+import dev.parley.persistence.journal.SqlJournalRepository;
 import dev.parley.persistence.testing.TestOrg;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
@@ -15,6 +16,8 @@ import dev.parley.server.auth.Session;
 import dev.parley.server.auth.SessionInfo;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.feed.Feed;
+import dev.parley.server.feed.Replay;
 import dev.parley.server.http.HttpApi;
 import dev.parley.server.http.HttpOptions;
 import dev.parley.server.http.Router;
@@ -58,6 +61,7 @@ public final class FeatureHub implements AutoCloseable {
     public final Fanout fanout;
     public final Journal journal;
     public final Search search;
+    public final Feed feed;
     public final LaneBots bots = new LaneBots(new SqlBotRepository());
 
     /** What was committed, in order. */
@@ -81,6 +85,7 @@ public final class FeatureHub implements AutoCloseable {
     public FeatureHub(Database database) {
         this.database = database;
         this.fanout = new Fanout(meters);
+        this.feed = new Feed(database, new SqlJournalRepository());
         Unindexed unindexed = new Unindexed();
         JournalListener listener = this::committed;
         this.journal = new Journal(database, clock, listener.andThen(unindexed::committed), meters);
@@ -90,6 +95,7 @@ public final class FeatureHub implements AutoCloseable {
     private void committed(List<JournalEntry> committed) {
         entries.addAll(committed);
         fanout.committed(committed);
+        feed.committed(committed);
     }
 
     public FeatureHub with(Routes routes) {
@@ -105,7 +111,8 @@ public final class FeatureHub implements AutoCloseable {
     /** Opens the doors on a free port. */
     public FeatureHub start() {
         CredentialWatch watch = new CredentialWatch(Mono::just, fanout, clock);
-        gateway = new Gateway(this::admit, watch, operations, fanout, new SocketMetrics(meters), clock);
+        gateway = new Gateway(
+                this::admit, watch, operations, fanout, new Replay(feed, fanout), new SocketMetrics(meters), clock);
         api = HttpApi.listen(HttpOptions.at("127.0.0.1", 0), router, new MadeUp(), gateway);
         DocumentedAnswers.expect(api.port(), router.routes());
         DocumentedFrames.expect(api.port(), operations);

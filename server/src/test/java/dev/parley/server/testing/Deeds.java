@@ -1,12 +1,10 @@
-package dev.parley.server.catchup;
+package dev.parley.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubSocket;
-import dev.parley.server.testing.TestBot;
-import dev.parley.server.testing.TestOrg;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 
 /** Does at random, through both doors, whatever adds to the catch-up of an organisation's bots; refusals are part of it. */
-final class Deeds {
+public final class Deeds {
 
     private static final List<String> STATUSES = List.of("active", "blocked", "reviewing", "resolved");
     private static final String MANUAL = "manual";
@@ -23,19 +21,19 @@ final class Deeds {
     private final List<TestBot> bots;
     private final List<String> threads = new CopyOnWriteArrayList<>();
 
-    Deeds(TestOrg org, List<TestBot> bots) {
+    public Deeds(TestOrg org, List<TestBot> bots) {
         this.org = org;
         this.bots = bots;
     }
 
     /** Begins a thread of everybody, so that there is something to do. */
-    void begin() {
+    public void begin() {
         TestBot first = bots.get(0);
         threads.add(first.openThread("everybody", bots.toArray(TestBot[]::new)));
     }
 
     /** One writer, who does one thing after the other. */
-    void act(Random random, int times) {
+    public void act(Random random, int times) {
         TestBot self = pick(bots, random);
         try (HubSocket socket = self.connect()) {
             for (int i = 0; i < times; i++) {
