@@ -60,6 +60,7 @@ class SettingsTest {
                 Map.entry("HXA_CONNECT_DATABASE_POOL", "20"),
                 Map.entry("REDIS_URL", "redis://cache"),
                 Map.entry("SESSION_STORE", "redis"),
+                Map.entry("HXA_CONNECT_WEBHOOK_ALLOW", "10.20.0.0/16, ::1"),
                 Map.entry("HXA_CONNECT_PERSIST", "false"),
                 Map.entry("HXA_CONNECT_MAX_MSG_LEN", "1000"),
                 Map.entry("HXA_CONNECT_MAX_FILE_SIZE_MB", "5"),
@@ -81,6 +82,7 @@ class SettingsTest {
         assertThat(settings.database().poolSize()).isEqualTo(20);
         assertThat(settings.redis()).map(RedisUrl::host).contains("cache");
         assertThat(settings.sessions().store()).isEqualTo(SessionSettings.Store.REDIS);
+        assertThat(settings.security().webhookAllow()).hasToString("10.20.0.0/16,0:0:0:0:0:0:0:1/128");
         assertThat(settings.newOrgs().persistMessages()).isFalse();
         assertThat(settings.limits()).isEqualTo(new LimitSettings(1_000, 5, 50));
         assertThat(settings.journal().retention()).isEqualTo(Duration.ofDays(7));
@@ -98,7 +100,7 @@ class SettingsTest {
     void developmentModeNeedsNoSecretAndRelaxesItsDefaults() {
         Settings settings = Settings.from(Map.of("DEV_MODE", "true"));
 
-        assertThat(settings.security()).isEqualTo(new SecuritySettings(Optional.empty(), true));
+        assertThat(settings.security()).isEqualTo(new SecuritySettings(Optional.empty(), true, AddressRanges.NONE));
         assertThat(settings.http().corsOrigins()).isEqualTo(CorsOrigins.ANY);
         assertThat(settings.logging())
                 .isEqualTo(new LoggingSettings(LoggingSettings.Level.DEBUG, LoggingSettings.Format.TEXT));
@@ -286,7 +288,7 @@ class SettingsTest {
 
         assertThat(description).doesNotContain("s3cret", "hunter2", "hunter3");
         assertThat(description.lines().map(line -> line.replaceAll(" {2,}", " | ")))
-                .hasSize(22)
+                .hasSize(23)
                 .contains(
                         "HXA_CONNECT_ADMIN_SECRET | *** | environment",
                         "HXA_CONNECT_PORT | 8080 | environment",

@@ -28,6 +28,7 @@ import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.session.SessionRoutes;
 import dev.parley.server.session.SessionService;
 import dev.parley.server.ticket.Tickets;
+import dev.parley.server.webhook.OutboundAddresses;
 import dev.parley.server.webhook.WebhookUrls;
 import dev.parley.server.ws.SocketRevocations;
 import java.time.Duration;
@@ -116,7 +117,7 @@ record Identity(
                 orgs,
                 tickets,
                 new Enrolment(bots, tickets, settings),
-                new WebhookUrls(security(core).devMode()),
+                new WebhookUrls(OutboundAddresses.of(security(core))),
                 lockouts,
                 core.journal());
     }

@@ -18,33 +18,39 @@ public final class WebhookUrls {
     private static final Duration LOOKUP = Duration.ofSeconds(5);
 
     private final Resolver resolver;
-    private final boolean httpAllowed;
+    private final OutboundAddresses addresses;
 
-    /** @param httpAllowed true only in development; private addresses are refused even then */
-    public WebhookUrls(boolean httpAllowed) {
-        this(InetAddress::getAllByName, httpAllowed);
+    public WebhookUrls(OutboundAddresses addresses) {
+        this(InetAddress::getAllByName, addresses);
     }
 
-    WebhookUrls(Resolver resolver, boolean httpAllowed) {
+    WebhookUrls(Resolver resolver, OutboundAddresses addresses) {
         this.resolver = resolver;
-        this.httpAllowed = httpAllowed;
+        this.addresses = addresses;
     }
 
     /** Completes when events may be sent there; fails with {@code VALIDATION_ERROR}. */
     public Mono<Void> check(String url) {
-        return Mono.defer(() -> checkAddresses(requireHost(url)));
+        return Mono.defer(() -> {
+            URI parsed = parse(url);
+            boolean secure = isSecure(parsed);
+            return checkAddresses(requireHost(parsed), secure);
+        });
     }
 
-    private String requireHost(String url) {
-        URI parsed = parse(url);
-        String scheme = parsed.getScheme() == null ? "" : parsed.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !(scheme.equals("http") && httpAllowed)) {
+    private boolean isSecure(URI url) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && !(scheme.equals("http") && addresses.allowHttp())) {
             throw HubException.invalid("webhook_url must begin with https://");
         }
-        if (parsed.getHost() == null) {
+        return scheme.equals("https");
+    }
+
+    private static String requireHost(URI url) {
+        if (url.getHost() == null) {
             throw HubException.invalid("webhook_url must name a host");
         }
-        return parsed.getHost();
+        return url.getHost();
     }
 
     private static URI parse(String url) {
@@ -56,7 +62,7 @@ public final class WebhookUrls {
     }
 
     /** The system's resolver blocks, so it is asked on a thread that may wait. */
-    private Mono<Void> checkAddresses(String host) {
+    private Mono<Void> checkAddresses(String host, boolean secure) {
         return Mono.fromCallable(() -> resolver.resolve(host))
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(LOOKUP)
@@ -64,13 +70,16 @@ public final class WebhookUrls {
                 .onErrorMap(
                         TimeoutException.class,
                         e -> HubException.invalid("The host of webhook_url could not be looked up now; try again"))
-                .doOnNext(WebhookUrls::requirePublic)
+                .doOnNext(found -> requireAllowed(found, secure))
                 .then();
     }
 
-    private static void requirePublic(InetAddress... addresses) {
-        if (!Arrays.stream(addresses).allMatch(PublicAddresses::contains)) {
+    private void requireAllowed(InetAddress[] found, boolean secure) {
+        if (!Arrays.stream(found).allMatch(address -> addresses.allow(address, true))) {
             throw HubException.invalid("webhook_url must not lead to a private, local or reserved address");
+        }
+        if (!Arrays.stream(found).allMatch(address -> addresses.allow(address, secure))) {
+            throw HubException.invalid("webhook_url must begin with https://");
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.parley.server.testing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.config.AddressRanges;
 import dev.parley.config.Secret;
+import dev.parley.config.SecuritySettings;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.SqlBotRepository;
@@ -48,6 +50,7 @@ import dev.parley.server.ticket.TicketService;
 import dev.parley.server.ticket.Tickets;
 import dev.parley.server.token.TokenRoutes;
 import dev.parley.server.token.TokenService;
+import dev.parley.server.webhook.OutboundAddresses;
 import dev.parley.server.webhook.WebhookUrls;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -98,7 +101,8 @@ public final class IdentityHub implements AutoCloseable {
                 orgs,
                 tickets,
                 new Enrolment(bots, tickets, settings),
-                new WebhookUrls(false),
+                new WebhookUrls(OutboundAddresses.of(
+                        new SecuritySettings(adminSecret, false, AddressRanges.NONE))),
                 lockouts,
                 journal);
         Router router = new Router();

@@ -2,6 +2,7 @@ package dev.parley.server.webhook;
 
 import static dev.parley.server.testing.Refusals.refusedWith;
 
+import dev.parley.config.AddressRanges;
 import dev.parley.protocol.ErrorCode;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,6 +14,10 @@ import reactor.test.StepVerifier;
 class WebhookUrlsTest {
 
     private static final InetAddress PUBLIC = address("93.184.216.34");
+    private static final OutboundAddresses PRODUCTION = OutboundAddresses.of(AddressRanges.NONE, false);
+    private static final OutboundAddresses DEVELOPMENT = OutboundAddresses.of(AddressRanges.NONE, true);
+    private static final OutboundAddresses INTRANET =
+            OutboundAddresses.of(AddressRanges.parse("10.20.0.0/16,fd00::/8"), false);
 
     @ParameterizedTest
     @ValueSource(
@@ -46,9 +51,9 @@ class WebhookUrlsTest {
 
     @Test
     void aDeveloperMayUseHttpButNoPrivateAddress() {
-        StepVerifier.create(new WebhookUrls(host -> new InetAddress[] {PUBLIC}, true).check("http://example.org"))
+        StepVerifier.create(new WebhookUrls(host -> new InetAddress[] {PUBLIC}, DEVELOPMENT).check("http://example.org"))
                 .verifyComplete();
-        StepVerifier.create(new WebhookUrls(true).check("http://127.0.0.1:8080/hook"))
+        StepVerifier.create(new WebhookUrls(DEVELOPMENT).check("http://127.0.0.1:8080/hook"))
                 .verifyErrorSatisfies(refusedWith(ErrorCode.VALIDATION_ERROR));
     }
 
@@ -117,7 +122,7 @@ class WebhookUrlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://127.0.0.1", "https://[::1]/", "https://2130706433/", "https://[::ffff:127.0.0.1]"})
     void anAddressWrittenInTheUrlIsLookedAtToo(String url) {
-        StepVerifier.create(new WebhookUrls(false).check(url))
+        StepVerifier.create(new WebhookUrls(PRODUCTION).check(url))
                 .verifyErrorSatisfies(refusedWith(ErrorCode.VALIDATION_ERROR));
     }
 
@@ -127,20 +132,33 @@ class WebhookUrlsTest {
                 .verifyErrorSatisfies(refusedWith(ErrorCode.VALIDATION_ERROR));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://10.20.1.2/", "http://10.20.1.2/hook", "http://[fd00::1]:8080/", "https://1.1.1.1/"})
+    void aListedNetworkIsFineOverHttpToo(String url) {
+        StepVerifier.create(new WebhookUrls(INTRANET).check(url)).verifyComplete();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://10.21.0.1/", "http://1.1.1.1/", "http://127.0.0.1/", "https://[fe80::1]/"})
+    void aListedNetworkOpensNoOther(String url) {
+        StepVerifier.create(new WebhookUrls(INTRANET).check(url))
+                .verifyErrorSatisfies(refusedWith(ErrorCode.VALIDATION_ERROR));
+    }
+
     @Test
     void anUnknownHostIsRefused() {
         WebhookUrls unresolvable = new WebhookUrls(
                 host -> {
                     throw new UnknownHostException(host);
                 },
-                false);
+                PRODUCTION);
 
         StepVerifier.create(unresolvable.check("https://nowhere.example"))
                 .verifyErrorSatisfies(refusedWith(ErrorCode.VALIDATION_ERROR));
     }
 
     private static WebhookUrls resolvingTo(InetAddress... addresses) {
-        return new WebhookUrls(host -> addresses, false);
+        return new WebhookUrls(host -> addresses, PRODUCTION);
     }
 
     private static InetAddress address(String literal) {
