@@ -6,15 +6,12 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A network: all addresses that begin with the same bits. An IPv4 address inside an IPv6 one counts as what it is, as Java
- * unwraps it.
- */
+/** A network: all addresses that begin with the same bits. */
 public final class AddressRange {
 
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
-    private static final Pattern FORM = Pattern.compile(
-            "(?<address>OCTET(?:\\.OCTET){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(?:/(?<bits>[0-9]{1,3}))?"
+    private static final Pattern FORM =
+            Pattern.compile("(?<address>OCTET(?:\\.OCTET){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)(?:/(?<bits>[0-9]{1,3}))?"
                     .replace("OCTET", OCTET));
 
     private final InetAddress network;

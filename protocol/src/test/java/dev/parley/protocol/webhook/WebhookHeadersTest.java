@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookHeadersTest {
 
     private static final Instant NOW = Instant.ofEpochMilli(1_790_000_000_123L);
-    private static final byte[] BODY = "{\"webhook_version\":\"1\",\"type\":\"message\",\"content\":\"größer als ✓\",\"position\":1024}"
-            .getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BODY =
+            "{\"webhook_version\":\"1\",\"type\":\"message\",\"content\":\"größer als ✓\",\"position\":1024}"
+                    .getBytes(StandardCharsets.UTF_8);
 
     @Test
     void theExampleThatLibrariesOfStandardWebhooksAreTestedWith() {
@@ -94,8 +95,11 @@ class WebhookHeadersTest {
 
     @Test
     void theBodyIsTheFrameWithAVersionBeforeAndAPositionBehind() {
-        assertThat(WebhookBody.of("{\"type\":\"message\",\"parts\":[{\"type\":\"json\",\"content\":{}}]}", 1_830_000_000_000_000L))
-                .isEqualTo("{\"webhook_version\":\"1\",\"type\":\"message\",\"parts\":[{\"type\":\"json\",\"content\":{}}],"
-                        + "\"position\":1830000000000000}");
+        assertThat(WebhookBody.of(
+                        "{\"type\":\"message\",\"parts\":[{\"type\":\"json\",\"content\":{}}]}",
+                        1_830_000_000_000_000L))
+                .isEqualTo(
+                        "{\"webhook_version\":\"1\",\"type\":\"message\",\"parts\":[{\"type\":\"json\",\"content\":{}}],"
+                                + "\"position\":1830000000000000}");
     }
 }

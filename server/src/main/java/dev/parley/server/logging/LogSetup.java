@@ -37,6 +37,8 @@ public final class LogSetup {
         root.addAppender(console);
         root.setLevel(Level.WARN);
         context.getLogger("dev.parley").setLevel(Level.toLevel(level));
+        // A receiver of webhooks that fails is no matter of this log: its owner reads it where deliveries are told.
+        context.getLogger("reactor.netty.http.client.HttpClientConnect").setLevel(Level.OFF);
     }
 
     private static Encoder<ILoggingEvent> jsonEncoder(LoggerContext context) {

@@ -3,6 +3,7 @@ package dev.parley.server.webhook;
 import dev.parley.config.AddressRanges;
 import dev.parley.config.SecuritySettings;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /**
  * Decides which addresses webhooks may lead to, when a bot names one and again at each connection: those of the public
@@ -39,6 +40,16 @@ public final class OutboundAddresses {
 
     /** @param secure whether the connection is to have TLS */
     boolean allow(InetAddress address, boolean secure) {
-        return listed.contain(address) || ((secure || httpAllowed) && PublicAddresses.contains(address));
+        InetAddress meant = unwrapped(address);
+        return listed.contain(meant) || ((secure || httpAllowed) && PublicAddresses.contains(meant));
+    }
+
+    /** Of {@code ::ffff:127.0.0.1} Java makes {@code 127.0.0.1}; Netty, which is asked at each connection, does not. */
+    private static InetAddress unwrapped(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("An address is as long as an address", e);
+        }
     }
 }

@@ -101,8 +101,7 @@ public final class IdentityHub implements AutoCloseable {
                 orgs,
                 tickets,
                 new Enrolment(bots, tickets, settings),
-                new WebhookUrls(OutboundAddresses.of(
-                        new SecuritySettings(adminSecret, false, AddressRanges.NONE))),
+                new WebhookUrls(OutboundAddresses.of(new SecuritySettings(adminSecret, false, AddressRanges.NONE))),
                 lockouts,
                 journal);
         Router router = new Router();

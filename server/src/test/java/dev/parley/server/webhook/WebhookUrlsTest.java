@@ -51,7 +51,8 @@ class WebhookUrlsTest {
 
     @Test
     void aDeveloperMayUseHttpButNoPrivateAddress() {
-        StepVerifier.create(new WebhookUrls(host -> new InetAddress[] {PUBLIC}, DEVELOPMENT).check("http://example.org"))
+        StepVerifier.create(
+                        new WebhookUrls(host -> new InetAddress[] {PUBLIC}, DEVELOPMENT).check("http://example.org"))
                 .verifyComplete();
         StepVerifier.create(new WebhookUrls(DEVELOPMENT).check("http://127.0.0.1:8080/hook"))
                 .verifyErrorSatisfies(refusedWith(ErrorCode.VALIDATION_ERROR));
@@ -133,7 +134,8 @@ class WebhookUrlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://10.20.1.2/", "http://10.20.1.2/hook", "http://[fd00::1]:8080/", "https://1.1.1.1/"})
+    @ValueSource(
+            strings = {"https://10.20.1.2/", "http://10.20.1.2/hook", "http://[fd00::1]:8080/", "https://1.1.1.1/"})
     void aListedNetworkIsFineOverHttpToo(String url) {
         StepVerifier.create(new WebhookUrls(INTRANET).check(url)).verifyComplete();
     }
