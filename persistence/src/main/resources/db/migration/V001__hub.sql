@@ -176,6 +176,19 @@ CREATE TABLE webhook_dead_letters (
     PRIMARY KEY (org_id, bot_id, position)
 );
 
+-- How far each bot has come in the journal: what was handed to it, all up to delivered_position but the gaps
+-- (dev.parley.persistence.cursor.Delivered), and what it says it has handled.
+CREATE TABLE bot_cursors (
+    org_id                uuid    NOT NULL,
+    bot_id                uuid    NOT NULL,
+    delivered_position    bigint  NOT NULL,
+    gaps                  varchar NOT NULL,
+    delivered_at          bigint,
+    acknowledged_position bigint  NOT NULL,
+    acknowledged_at       bigint,
+    PRIMARY KEY (org_id, bot_id)
+);
+
 -- Bot tokens, primary (is_primary) and scoped; found by hash alone, as a request names no organisation.
 CREATE TABLE tokens (
     token_hash   varchar(64) NOT NULL PRIMARY KEY,

@@ -48,6 +48,7 @@ public final class SqlBotChangeRepository implements BotChangeRepository {
             "DELETE FROM webhook_attempts WHERE org_id = $1 AND bot_id = $2",
             "DELETE FROM webhook_dead_letters WHERE org_id = $1 AND bot_id = $2",
             "DELETE FROM webhooks WHERE org_id = $1 AND bot_id = $2",
+            "DELETE FROM bot_cursors WHERE org_id = $1 AND bot_id = $2",
             "DELETE FROM bots WHERE org_id = $1 AND id = $2");
 
     @Override

@@ -3,6 +3,8 @@ package dev.parley.persistence.testing;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Insert;
 import dev.parley.persistence.bot.BotSummary;
+import dev.parley.persistence.cursor.BotCursor;
+import dev.parley.persistence.cursor.CursorRepository;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.bot.AuthRole;
@@ -54,6 +56,7 @@ public final class TestOrg {
     public BotSummary bot(String name, AuthRole role, JoinStatus status) {
         BotId bot = BotId.next();
         insert(BOTS, id.value(), bot.value(), name, role.wireName(), status.wireName(), 0L);
+        insert(CursorRepository.INTO, BotCursor.first(id, bot, 0));
         return new BotSummary(bot, name, role, status);
     }
 

@@ -3,6 +3,8 @@ package dev.parley.server.bot;
 import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.bot.NewBot;
+import dev.parley.persistence.cursor.BotCursor;
+import dev.parley.persistence.cursor.CursorRepository;
 import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.ticket.Ticket;
 import dev.parley.persistence.token.NewToken;
@@ -90,6 +92,7 @@ public final class Enrolment {
                 NewToken.primary(lane.org(), bot.id(), Secrets.hash(token), bot.createdAt())
                         .row());
         request.webhook(bot, at).ifPresent(webhook -> lane.insertLater(WebhookRepository.INTO, webhook.row()));
+        lane.insertLater(CursorRepository.INTO, BotCursor.first(lane.org(), bot.id(), at));
         BotSummary summary = new BotSummary(bot.id(), bot.name(), bot.authRole(), bot.joinStatus());
         LaneBots.remember(lane, summary);
         tell(lane, at, request, bot);
