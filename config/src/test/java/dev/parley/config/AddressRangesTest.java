@@ -52,8 +52,7 @@ class AddressRangesTest {
 
     @Test
     void noneHasNoAddress() {
-        assertThat(AddressRanges.NONE.contain(InetAddress.getLoopbackAddress()))
-                .isFalse();
+        assertThat(AddressRanges.NONE.contain(InetAddress.getLoopbackAddress())).isFalse();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.parley.persistence.bot.BotRepositoryContract;
 import dev.parley.persistence.bot.TombstoneRepositoryContract;
 import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
+import dev.parley.persistence.cursor.CursorRepositoryContract;
 import dev.parley.persistence.file.FileRepositoryContract;
 import dev.parley.persistence.idempotency.IdempotencyRepositoryContract;
 import dev.parley.persistence.invite.InviteCodeRepositoryContract;
@@ -248,6 +249,14 @@ class PostgresRepositoriesTest {
 
     @Nested
     class SearchIndexes implements SearchIndexRepositoryContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Cursors implements CursorRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();

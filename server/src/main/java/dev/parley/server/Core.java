@@ -2,6 +2,8 @@ package dev.parley.server;
 
 import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
+import dev.parley.persistence.bot.SqlBotRepository;
+import dev.parley.persistence.cursor.SqlCursorRepository;
 import dev.parley.persistence.journal.SqlJournalRepository;
 import dev.parley.server.fanout.Fanout;
 import dev.parley.server.feed.Feed;
@@ -10,6 +12,9 @@ import dev.parley.server.file.ShareLinks;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.Rendering;
 import dev.parley.server.metrics.MetricsServer;
+import dev.parley.server.receipt.Deliveries;
+import dev.parley.server.receipt.DeliveryStore;
+import dev.parley.server.receipt.FeedGaps;
 import dev.parley.server.search.Search;
 import dev.parley.server.search.SearchIndexer;
 import dev.parley.server.search.Unindexed;
@@ -17,7 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What every feature is built on: the database, the journal that writes to it, what reads it out and makes it searchable. */
+/** What every feature is built on: the database, the journal that writes to it, what reads it out and makes it searchable, who has read what. */
 record Core(
         Settings settings,
         Clock clock,
@@ -25,6 +30,7 @@ record Core(
         Journal journal,
         Feed feed,
         Rendering rendering,
+        Deliveries deliveries,
         Fanout fanout,
         Search search,
         ShareLinks links,
@@ -78,7 +84,29 @@ record Core(
                 VISIT,
                 "taking what is gone out of the index",
                 search.pruning().run());
+        Deliveries deliveries = deliveries(database, feed, clock, jobs);
+        closer.add("deliveries", deliveries.store());
         return new Core(
-                settings, clock, database, journal, feed, rendering, fanout, search, links, registry, jobs, closer);
+                settings,
+                clock,
+                database,
+                journal,
+                feed,
+                rendering,
+                deliveries,
+                fanout,
+                search,
+                links,
+                registry,
+                jobs,
+                closer);
+    }
+
+    private static Deliveries deliveries(Database database, Feed feed, Clock clock, Jobs jobs) {
+        FeedGaps gaps = new FeedGaps(database, new SqlBotRepository(), feed);
+        Deliveries deliveries = new Deliveries(new DeliveryStore(database, new SqlCursorRepository(), gaps), clock);
+        jobs.every(Deliveries.STORE, "storing what was delivered", deliveries.store());
+        jobs.every(Deliveries.NOTE_LIVE, "noting what open connections delivered", deliveries.noteLive());
+        return deliveries;
     }
 }
