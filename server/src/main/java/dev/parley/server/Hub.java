@@ -6,6 +6,10 @@ import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.SqlBotRepository;
 import dev.parley.server.asyncapi.AsyncApiRoutes;
 import dev.parley.server.docs.DocsRoutes;
+import dev.parley.server.events.EventPolling;
+import dev.parley.server.events.EventRoutes;
+import dev.parley.server.events.PollRevocations;
+import dev.parley.server.events.WaitingPolls;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.feed.Replay;
 import dev.parley.server.file.FileSharing;
@@ -25,6 +29,7 @@ import dev.parley.server.ws.CredentialWatch;
 import dev.parley.server.ws.Gateway;
 import dev.parley.server.ws.Operations;
 import dev.parley.server.ws.SocketMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,6 +57,7 @@ public final class Hub implements AutoCloseable {
     private final Operations operations;
     private final Gateway gateway;
     private final Lifecycle lifecycle;
+    private final MeterRegistry meters;
     private final Closer closer;
 
     private Hub(
@@ -61,6 +67,7 @@ public final class Hub implements AutoCloseable {
             Operations operations,
             Gateway gateway,
             Lifecycle lifecycle,
+            MeterRegistry meters,
             Closer closer) {
         this.api = api;
         this.metricsPort = metricsPort;
@@ -68,6 +75,7 @@ public final class Hub implements AutoCloseable {
         this.operations = operations;
         this.gateway = gateway;
         this.lifecycle = lifecycle;
+        this.meters = meters;
         this.closer = closer;
     }
 
@@ -88,7 +96,8 @@ public final class Hub implements AutoCloseable {
         closer.add("event loops", loops.disposeLater(Duration.ZERO, PATIENCE));
         Core core = Core.open(settings, clock, closer);
         BotRepository bots = new SqlBotRepository();
-        Identity identity = Identity.build(core, bots);
+        WaitingPolls polls = new WaitingPolls(core.feed(), core.registry());
+        Identity identity = Identity.build(core, bots, new PollRevocations(polls));
         FileSharing files = files(core, identity.settings());
         Organisations organisations = Organisations.build(core, identity, List.of(files));
         Messaging messaging = Messaging.build(core, bots, identity.settings());
@@ -105,6 +114,9 @@ public final class Hub implements AutoCloseable {
         Reports.routes(core).forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
         files.routes().addTo(router);
+        new EventRoutes(new EventPolling(
+                        core.feed(), core.rendering(), polls, identity.authenticator(), core.registry()))
+                .addTo(router);
         new OpenApiRoutes(
                         router::routes, Version.IMPLEMENTATION, settings.http().basePath())
                 .addTo(router);
@@ -118,9 +130,10 @@ public final class Hub implements AutoCloseable {
                 gateway,
                 new HttpMetrics(core.registry()));
         closer.add("HTTP", api);
+        closer.add("waiting polls", polls);
         int metricsPort = listenForMetrics(core, loops);
         announce(settings, api.port(), metricsPort);
-        return new Hub(api, metricsPort, router, operations, gateway, lifecycle, closer);
+        return new Hub(api, metricsPort, router, operations, gateway, lifecycle, core.registry(), closer);
     }
 
     /** What an operator asks first: which program, where, and where it keeps what. */
@@ -235,6 +248,11 @@ public final class Hub implements AutoCloseable {
     /** What clients may ask for over the WebSocket. */
     public Operations operations() {
         return operations;
+    }
+
+    /** What it measures. */
+    public MeterRegistry meters() {
+        return meters;
     }
 
     /** Closes and removes now what its organisations want to be rid of by now; else it is done four times a day. */

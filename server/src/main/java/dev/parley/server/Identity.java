@@ -50,12 +50,13 @@ record Identity(
     private static final Duration WRITE_LAST_SEEN = Duration.ofSeconds(5);
     private static final Duration PURGE_SESSIONS = Duration.ofMinutes(15);
 
-    static Identity build(Core core, BotRepository bots) {
+    /** @param others who must be told, besides the connections, of credentials that end */
+    static Identity build(Core core, BotRepository bots, Revocations others) {
         Ticker ticker = Ticker.systemTicker();
         OrgRepository orgs = new SqlOrgRepository();
         TokenRepository tokens = new SqlTokenRepository();
         Identities identities = new Identities(core.database(), tokens, bots, orgs, ticker);
-        Revocations revocations = new SocketRevocations(core.fanout());
+        Revocations revocations = Revocations.all(new SocketRevocations(core.fanout()), others);
         Sessions sessions = new Sessions(Storage.sessions(core), revocations, core.clock(), ticker);
         core.jobs().every(PURGE_SESSIONS, "removing expired sessions", sessions.purge());
         LastSeen lastSeen = new LastSeen(core.database(), bots, tokens, identities);

@@ -2,6 +2,7 @@ package dev.parley.server.auth;
 
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -37,4 +38,9 @@ public interface Revocations {
 
     /** The organisation is gone. */
     default void orgDestroyed(OrgId org) {}
+
+    /** Tells one after the other. */
+    static Revocations all(Revocations... several) {
+        return new RevocationsOfSeveral(List.of(several));
+    }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * What a handler answers. Immutable; a JSON value is encoded when the reply is sent.
  *
- * <p>The door adds {@code Content-Length}, the weak {@code ETag} of a JSON GET that has none of its own, and CORS.
+ * <p>The door adds {@code Content-Length}, the weak {@code ETag} of a JSON GET that has none of its own and may be kept, and CORS.
  */
 public final class Reply {
 

@@ -4,6 +4,7 @@ import dev.parley.protocol.Json;
 import dev.parley.protocol.RawJson;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -93,11 +94,16 @@ final class ReplyWriter {
             return false;
         }
         String tag = headers.get(HttpHeaderNames.ETAG);
-        if (tag == null && Reply.JSON.equals(reply.contentType())) {
+        if (tag == null && Reply.JSON.equals(reply.contentType()) && mayBeKept(headers)) {
             tag = Etag.weak(content);
             headers.set(HttpHeaderNames.ETAG, tag);
         }
         return tag != null && Etag.isKnown(call.request().requestHeaders(), tag);
+    }
+
+    /** What nobody may keep needs no tag. */
+    private static boolean mayBeKept(HttpHeaders headers) {
+        return !headers.contains(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE, true);
     }
 
     private static boolean isGet(HttpMethod method) {

@@ -22,23 +22,12 @@ public final class SocketRevocations implements Revocations {
 
     @Override
     public void sessionEnded(OrgId org, String sessionRef) {
-        closeWhere(org, caller -> hasSession(caller, sessionRef), CloseCodes.SESSION_ENDED);
-    }
-
-    private static boolean hasSession(Caller caller, String sessionRef) {
-        return caller.session()
-                .filter(session -> session.ref().equals(sessionRef))
-                .isPresent();
+        closeWhere(org, caller -> caller.hasSession(sessionRef), CloseCodes.SESSION_ENDED);
     }
 
     @Override
     public void tokenRevoked(OrgId org, UUID tokenId) {
-        closeWhere(org, caller -> hasToken(caller, tokenId), CloseCodes.TOKEN_GONE);
-    }
-
-    private static boolean hasToken(Caller caller, UUID tokenId) {
-        return caller instanceof Caller.Bot bot
-                && bot.token().filter(token -> token.id().equals(tokenId)).isPresent();
+        closeWhere(org, caller -> caller.hasToken(tokenId), CloseCodes.TOKEN_GONE);
     }
 
     @Override

@@ -72,6 +72,7 @@ final class Samples {
                 Sample.of("PATCH /api/me/name", Access.bot(PROFILE), OWN).with(Fields.of("name", "no name")),
                 Sample.of("DELETE /api/me", Access.bot(FULL), OWN),
                 Sample.of("GET /api/me/workspace", Access.bot(READ), OWN),
+                Sample.of("GET /api/events", Access.bot(READ), OWN).query("since=0"),
                 Sample.of("GET /api/peers", Access.bot(READ), OWN),
                 Sample.of("GET /api/bots", Access.orgOrBot(READ), OWN),
                 Sample.of(

@@ -1,0 +1,45 @@
+package dev.parley.server.events;
+
+import dev.parley.protocol.HubException;
+import dev.parley.server.feed.Cursor;
+import dev.parley.server.feed.Feed;
+import dev.parley.server.http.Call;
+import dev.parley.server.http.Reply;
+import dev.parley.server.http.Router;
+import dev.parley.server.http.Routes;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** The HTTP door to the journal for clients that poll. */
+public final class EventRoutes implements Routes {
+
+    static final int DEFAULT_LIMIT = 100;
+
+    static final Duration MAX_WAIT = Duration.ofSeconds(60);
+
+    private final EventPolling polling;
+
+    public EventRoutes(EventPolling polling) {
+        this.polling = polling;
+    }
+
+    @Override
+    public void addTo(Router router) {
+        router.get("/api/events", EventPolling.ACCESS, this::poll, EventDocs.POLL);
+    }
+
+    private Mono<Reply> poll(Call call) {
+        Cursor cursor = Cursor.parse(call.query("since").orElse("latest"), call.query("epoch"));
+        int limit = call.limit("limit", DEFAULT_LIMIT, Feed.MAX_PAGE);
+        return polling.poll(call.bot(), cursor, limit, wait(call))
+                .map(page -> Reply.ok(page).header("Cache-Control", "no-store"));
+    }
+
+    private static Duration wait(Call call) {
+        long seconds = call.optionalInteger("wait").orElse(0);
+        if (seconds < 0 || seconds > MAX_WAIT.toSeconds()) {
+            throw HubException.invalid("wait must be a number of seconds from 0 to " + MAX_WAIT.toSeconds());
+        }
+        return Duration.ofSeconds(seconds);
+    }
+}
