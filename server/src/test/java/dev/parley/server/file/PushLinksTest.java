@@ -129,6 +129,20 @@ class PushLinksTest {
         }
 
         @Test
+        void whoeverPollsIsToldWhatOthersArePushed() {
+            alice.http().post("/api/send", Map.of("to", "bob", "parts", List.of(Map.of("type", "image", "url", url))));
+            JsonNode message = bob.http()
+                    .get("/api/events?since=0")
+                    .json()
+                    .path("events")
+                    .valueStream()
+                    .filter(event -> event.has("message"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(message.at("/message/parts/0/url").asString()).startsWith(PUBLIC + url + "?exp=");
+        }
+
+        @Test
         void threadMessagesAreTreatedAlikeAndRestStaysRelative() {
             String thread = alice.openThread("files", bob);
             try (HubSocket socket = bob.connect()) {
