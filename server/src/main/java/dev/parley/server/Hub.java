@@ -113,6 +113,7 @@ public final class Hub implements AutoCloseable {
         organisations.routes().forEach(feature -> feature.addTo(router));
         Reports.routes(core).forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
+        Webhooks.routes(core, bots).forEach(feature -> feature.addTo(router));
         files.routes().addTo(router);
         new EventRoutes(new EventPolling(
                         core.feed(), core.rendering(), polls, identity.authenticator(), core.registry()))

@@ -7,7 +7,6 @@ import dev.parley.persistence.channel.SqlChannelRepository;
 import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.thread.SqlThreadRepository;
 import dev.parley.persistence.thread.ThreadRepository;
-import dev.parley.persistence.webhook.SqlWebhookRepository;
 import dev.parley.server.auth.Identities;
 import dev.parley.server.auth.LastSeen;
 import dev.parley.server.auth.Revocations;
@@ -21,7 +20,6 @@ import dev.parley.server.bot.OwnBotRoutes;
 import dev.parley.server.http.Routes;
 import dev.parley.server.thread.AbandonedThreads;
 import dev.parley.server.thread.ThreadReading;
-import dev.parley.server.webhook.WebhookHealthRoutes;
 import dev.parley.server.workspace.WorkspaceRoutes;
 import dev.parley.server.workspace.WorkspaceService;
 import java.util.List;
@@ -51,7 +49,6 @@ final class Roster {
                 new BotRoutes(bots),
                 new OwnBotRoutes(own, deletion),
                 new BotAdminRoutes(administration, deletion),
-                new WebhookHealthRoutes(core.database(), new SqlWebhookRepository()),
                 new WorkspaceRoutes(new WorkspaceService(
                         core.database(), bots, new SqlChannelRepository(), reading, core.fanout())));
     }

@@ -5,7 +5,9 @@ import dev.parley.persistence.Row;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** What became of deliveries, in the tables {@code webhook_attempts} and {@code webhook_dead_letters}. */
@@ -13,6 +15,9 @@ public final class SqlWebhookLogRepository implements WebhookLogRepository {
 
     /** Sorts after every id of version 7, as signed numbers and as unsigned ones. */
     private static final UUID HIGHEST = new UUID(Long.MAX_VALUE, -1);
+
+    /** Sorts before every id. */
+    private static final UUID LOWEST = new UUID(0, 0);
 
     private static final String LIST_ATTEMPTS = """
             SELECT id, position, type, attempt, status, error, duration_ms, created_at
@@ -30,6 +35,19 @@ public final class SqlWebhookLogRepository implements WebhookLogRepository {
              LIMIT $4
             """;
 
+    private static final String LIST_OWNERS = """
+            SELECT org_id, bot_id
+              FROM webhooks
+             WHERE org_id > $1 OR (org_id = $1 AND bot_id > $2)
+             ORDER BY org_id, bot_id
+             LIMIT $3
+            """;
+
+    private static final Removal ATTEMPTS_REMOVAL = Removal.of("webhook_attempts", "id", UUID.class, "created_at");
+
+    private static final Removal DEAD_LETTERS_REMOVAL =
+            Removal.of("webhook_dead_letters", "position", Long.class, "died_at");
+
     @Override
     public Mono<List<WebhookAttempt>> listAttempts(Queries queries, OrgId org, BotId bot, UUID before, int limit) {
         UUID end = before == null ? HIGHEST : before;
@@ -41,6 +59,68 @@ public final class SqlWebhookLogRepository implements WebhookLogRepository {
             Queries queries, OrgId org, BotId bot, long before, int limit) {
         return queries.list(
                 LIST_DEAD_LETTERS, SqlWebhookLogRepository::toDeadLetter, org.value(), bot.value(), before, limit);
+    }
+
+    @Override
+    public Mono<List<Owner>> listOwners(Queries queries, Optional<Owner> after) {
+        UUID org = after.map(owner -> owner.org().value()).orElse(LOWEST);
+        UUID bot = after.map(owner -> owner.bot().value()).orElse(LOWEST);
+        return queries.list(
+                LIST_OWNERS,
+                row -> new Owner(new OrgId(row.uuid("org_id")), new BotId(row.uuid("bot_id"))),
+                org,
+                bot,
+                MAX_EXAMINED);
+    }
+
+    @Override
+    public Mono<Long> removeOldAttempts(Queries queries, Owner owner, int kept, long beforeMillis) {
+        return ATTEMPTS_REMOVAL.step(queries, owner, kept, beforeMillis);
+    }
+
+    @Override
+    public Mono<Long> removeOldDeadLetters(Queries queries, Owner owner, int kept, long beforeMillis) {
+        return DEAD_LETTERS_REMOVAL.step(queries, owner, kept, beforeMillis);
+    }
+
+    /**
+     * Removes rows of one table, whose keys rise with time.
+     *
+     * @param beyond finds the latest row after those that are kept
+     * @param before finds the latest row that is too old; reads no more than are kept, as the others are gone by then
+     * @param end finds where a step ends that goes to $3 at most
+     */
+    private record Removal(String key, Class<?> keyType, String beyond, String before, String end, String delete) {
+
+        static Removal of(String table, String key, Class<?> keyType, String time) {
+            String find = "SELECT %s FROM %s WHERE org_id = $1 AND bot_id = $2".formatted(key, table);
+            String newestFirst = " ORDER BY org_id DESC, bot_id DESC, %s DESC LIMIT 1".formatted(key);
+            return new Removal(
+                    key,
+                    keyType,
+                    find + newestFirst + " OFFSET $3",
+                    find + " AND " + time + " < $3" + newestFirst,
+                    find + " AND %1$s <= $3 ORDER BY org_id, bot_id, %1$s LIMIT 1 OFFSET $4".formatted(key),
+                    "DELETE FROM %s WHERE org_id = $1 AND bot_id = $2 AND %s <= $3".formatted(table, key));
+        }
+
+        Mono<Long> step(Queries queries, Owner owner, int kept, long beforeMillis) {
+            return find(queries, beyond, owner, kept)
+                    .switchIfEmpty(Mono.defer(() -> find(queries, before, owner, beforeMillis)))
+                    .flatMap(last -> find(queries, end, owner, last, MAX_REMOVED - 1)
+                            .defaultIfEmpty(last)
+                            .flatMap(until -> queries.execute(delete, arguments(owner, until))))
+                    .defaultIfEmpty(0L);
+        }
+
+        private Mono<Object> find(Queries queries, String sql, Owner owner, Object... more) {
+            return queries.one(sql, row -> row.get(key, keyType), arguments(owner, more));
+        }
+
+        private static Object[] arguments(Owner owner, Object... more) {
+            Object[] key = {owner.org().value(), owner.bot().value()};
+            return Stream.concat(Stream.of(key), Stream.of(more)).toArray();
+        }
     }
 
     private static WebhookAttempt toAttempt(Row row) {

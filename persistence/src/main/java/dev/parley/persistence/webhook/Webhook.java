@@ -50,6 +50,23 @@ public record Webhook(
                 nowMillis);
     }
 
+    /** The same one as its owner changed it at that time (ms). */
+    public Webhook with(String newUrl, WebhookSecrets newSecrets, List<String> newEventTypes, long nowMillis) {
+        return new Webhook(
+                org,
+                bot,
+                id,
+                newUrl,
+                newSecrets,
+                newEventTypes,
+                position,
+                attempts,
+                nextAttemptAt,
+                status,
+                createdAt,
+                nowMillis);
+    }
+
     /** The same one under a new id, from {@code position} on, with nothing tried yet. */
     public Webhook anew(long position) {
         WebhookStatus fine = new WebhookStatus(status.lastSuccessAt(), status.lastFailureAt(), 0);

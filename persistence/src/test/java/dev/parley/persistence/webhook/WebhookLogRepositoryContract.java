@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.testing.TestOrg;
+import dev.parley.persistence.webhook.WebhookLogRepository.Owner;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.Ids;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of deliveries to webhooks must do. */
@@ -57,6 +60,90 @@ public interface WebhookLogRepositoryContract {
 
         assertThat(attempts(org, bot, null, 1).get(0).error()).hasSize(WebhookAttempt.MAX_ERROR);
         assertThat(deadLetters(org, bot, Long.MAX_VALUE, 1).get(0).error()).hasSize(WebhookAttempt.MAX_ERROR);
+    }
+
+    @Test
+    default void listsWhoHasAWebhook() {
+        TestOrg org = TestOrg.in(database());
+        Owner first = owner(org, "ada");
+        Owner second = owner(org, "bob");
+        Owner third = owner(TestOrg.in(database()), "eve");
+        org.bot("without");
+
+        assertThat(log().listOwners(database(), Optional.empty()).block()).containsSubsequence(first, second, third);
+        assertThat(log().listOwners(database(), Optional.of(first)).block())
+                .containsSubsequence(second, third)
+                .doesNotContain(first);
+        assertThat(log().listOwners(database(), Optional.of(second)).block())
+                .contains(third)
+                .doesNotContain(first, second);
+    }
+
+    @Test
+    default void removesAttemptsThatAreOldOrTooMany() {
+        TestOrg org = TestOrg.in(database());
+        Owner ada = owner(org, "ada");
+        Owner bob = owner(org, "bob");
+        for (int at = 0; at < 10; at++) {
+            attempt(org, ada.bot(), new WebhookAttempt(Ids.next(), at, "message", 1, 200, null, 3, at));
+            attempt(org, bob.bot(), new WebhookAttempt(Ids.next(), at, "message", 1, 200, null, 3, at));
+        }
+
+        assertThat(log().removeOldAttempts(database(), ada, 10, 0).block()).isZero();
+        assertThat(log().removeOldAttempts(database(), ada, 6, 7).block())
+                .as("too many")
+                .isEqualTo(4);
+        assertThat(log().removeOldAttempts(database(), ada, 6, 7).block())
+                .as("old")
+                .isEqualTo(3);
+        assertThat(log().removeOldAttempts(database(), ada, 6, 7).block()).isZero();
+        assertThat(attempts(org, ada.bot(), null, 99))
+                .extracting(WebhookAttempt::at)
+                .containsExactly(9L, 8L, 7L);
+        assertThat(attempts(org, bob.bot(), null, 99)).hasSize(10);
+    }
+
+    @Test
+    default void removesWhatWasGivenUpWhenItIsOldOrTooMuch() {
+        TestOrg org = TestOrg.in(database());
+        Owner ada = owner(org, "ada");
+        Owner bob = owner(org, "bob");
+        for (int at = 0; at < 10; at++) {
+            deadLetter(org, ada.bot(), new WebhookDeadLetter(100 + at, "message", 1, 403, "no", at));
+            deadLetter(org, bob.bot(), new WebhookDeadLetter(100 + at, "message", 1, 403, "no", at));
+        }
+
+        assertThat(log().removeOldDeadLetters(database(), ada, 6, 7).block()).isEqualTo(4);
+        assertThat(log().removeOldDeadLetters(database(), ada, 6, 7).block()).isEqualTo(3);
+        assertThat(log().removeOldDeadLetters(database(), ada, 6, 7).block()).isZero();
+        assertThat(deadLetters(org, ada.bot(), Long.MAX_VALUE, 99))
+                .extracting(WebhookDeadLetter::position)
+                .containsExactly(109L, 108L, 107L);
+        assertThat(deadLetters(org, bob.bot(), Long.MAX_VALUE, 99)).hasSize(10);
+    }
+
+    @Test
+    default void removesOnlySoManyAtOnceTheOldestFirst() {
+        TestOrg org = TestOrg.in(database());
+        Owner ada = owner(org, "ada");
+        List<Object[]> rows = IntStream.rangeClosed(1, WebhookLogRepository.MAX_REMOVED + 2)
+                .mapToObj(at ->
+                        new WebhookAttempt(Ids.next(), at, "message", 1, 200, null, 3, at).row(org.id(), ada.bot()))
+                .toList();
+        database().insert(WebhookLogRepository.ATTEMPTS, rows).block();
+
+        assertThat(log().removeOldAttempts(database(), ada, 1, 0).block()).isEqualTo(WebhookLogRepository.MAX_REMOVED);
+        assertThat(attempts(org, ada.bot(), null, 99)).hasSize(2);
+        assertThat(log().removeOldAttempts(database(), ada, 1, 0).block()).isEqualTo(1);
+    }
+
+    private static Owner owner(TestOrg org, String name) {
+        BotId bot = org.bot(name).id();
+        org.insert(
+                WebhookRepository.INTO,
+                Webhook.begin(org.id(), bot, "https://example.org", null, null, 0, 0)
+                        .row());
+        return new Owner(org.id(), bot);
     }
 
     private WebhookLogRepository log() {

@@ -88,6 +88,10 @@ public final class HubClient {
         return call("POST", path, body);
     }
 
+    public Answer put(String path, Object body) {
+        return call("PUT", path, body);
+    }
+
     public Answer patch(String path, Object body) {
         return call("PATCH", path, body);
     }

@@ -6,6 +6,7 @@ import dev.parley.protocol.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,6 +80,19 @@ public final class Body {
             require(value.isBoolean(), name, "true or false");
             return value.booleanValue();
         });
+    }
+
+    /** A whole number, as which 5.0 counts, too; empty when the field is absent or {@code null}. */
+    public OptionalLong optionalInteger(String name, long min, long max) {
+        JsonNode value = optional(name).orElse(null);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        double number = value.isNumber() ? value.numberValue().doubleValue() : Double.NaN;
+        boolean whole = number == Math.rint(number) && Math.abs(number) < Long.MAX_VALUE;
+        long integer = !whole ? 0 : value.canConvertToLong() ? value.longValue() : (long) number;
+        require(whole && min <= integer && integer <= max, name, "an integer from " + min + " to " + max);
+        return OptionalLong.of(integer);
     }
 
     /** A list of texts; empty when the field is absent or {@code null}. */

@@ -41,14 +41,14 @@ public final class WebhookUrls {
     private boolean isSecure(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(scheme.equals("http") && addresses.allowHttp())) {
-            throw HubException.invalid("webhook_url must begin with https://");
+            throw HubException.invalid("The webhook's URL must begin with https://");
         }
         return scheme.equals("https");
     }
 
     private static String requireHost(URI url) {
         if (url.getHost() == null) {
-            throw HubException.invalid("webhook_url must name a host");
+            throw HubException.invalid("The webhook's URL must name a host");
         }
         return url.getHost();
     }
@@ -57,7 +57,7 @@ public final class WebhookUrls {
         try {
             return new URI(url.strip());
         } catch (URISyntaxException e) {
-            throw HubException.invalid("webhook_url is not a valid URL");
+            throw HubException.invalid("The webhook's URL is not valid");
         }
     }
 
@@ -66,20 +66,23 @@ public final class WebhookUrls {
         return Mono.fromCallable(() -> resolver.resolve(host))
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(LOOKUP)
-                .onErrorMap(UnknownHostException.class, e -> HubException.invalid("webhook_url names an unknown host"))
+                .onErrorMap(
+                        UnknownHostException.class,
+                        e -> HubException.invalid("The webhook's URL names an unknown host"))
                 .onErrorMap(
                         TimeoutException.class,
-                        e -> HubException.invalid("The host of webhook_url could not be looked up now; try again"))
+                        e -> HubException.invalid(
+                                "The host of the webhook's URL could not be looked up now; try again"))
                 .doOnNext(found -> requireAllowed(found, secure))
                 .then();
     }
 
     private void requireAllowed(InetAddress[] found, boolean secure) {
         if (!Arrays.stream(found).allMatch(address -> addresses.allow(address, true))) {
-            throw HubException.invalid("webhook_url must not lead to a private, local or reserved address");
+            throw HubException.invalid("The webhook's URL must not lead to a private, local or reserved address");
         }
         if (!Arrays.stream(found).allMatch(address -> addresses.allow(address, secure))) {
-            throw HubException.invalid("webhook_url must begin with https://");
+            throw HubException.invalid("The webhook's URL must begin with https://");
         }
     }
 

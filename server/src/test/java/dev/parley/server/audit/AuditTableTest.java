@@ -70,6 +70,25 @@ class AuditTableTest {
     }
 
     @Test
+    void webhooks() {
+        HubClient http = ada.http();
+        String path = "/api/me/webhook";
+        http.put(path, Fields.of("url", "http://127.0.0.1:9/hook", "secret", "s3cret"));
+        http.put(path, Fields.of("url", "http://127.0.0.1:9/hook", "event_types", List.of("message")));
+        http.post(path + "/secret");
+        http.post(path + "/replay", Fields.of("position", 0));
+        http.delete(path);
+
+        assertThat(rows())
+                .containsExactly(
+                        "bot.webhook_create ada bot [event_types]",
+                        "bot.webhook_update ada bot [fields]",
+                        "bot.webhook_secret_rotate ada bot [previous_until]",
+                        "bot.webhook_replay ada bot [from, to]",
+                        "bot.webhook_delete ada bot null");
+    }
+
+    @Test
     void messages() {
         String channel = ada.sendTo(bob, "hi");
         String thread = ada.openThread("topic", bob);

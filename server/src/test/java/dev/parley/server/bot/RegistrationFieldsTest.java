@@ -58,7 +58,7 @@ class RegistrationFieldsTest {
         body.put("webhook_url", "ftp://x");
         assertThat(postAll(body)).startsWith("400 role must be");
         body.put("role", "x");
-        assertThat(postAll(body)).startsWith("400 webhook_url must begin with https");
+        assertThat(postAll(body)).startsWith("400 The webhook's URL must begin with https");
         body.remove("webhook_url");
         assertThat(postAll(body)).startsWith("401 org_id or org_secret is wrong");
     }

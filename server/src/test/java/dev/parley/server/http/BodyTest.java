@@ -43,6 +43,27 @@ class BodyTest {
         assertThat(body.isTrue("z")).isFalse();
     }
 
+    @Test
+    void integersAreWholeNumbersWithinTheirRange() {
+        Body body = parse("{\"a\":5,\"b\":5.0,\"c\":9007199254740993,\"d\":1e3,\"z\":null}");
+
+        assertThat(body.optionalInteger("a", 5, 5)).hasValue(5);
+        assertThat(body.optionalInteger("b", 0, 9)).hasValue(5);
+        assertThat(body.optionalInteger("c", 0, Long.MAX_VALUE)).hasValue(9_007_199_254_740_993L);
+        assertThat(body.optionalInteger("d", 0, 1000)).hasValue(1000);
+        assertThat(body.optionalInteger("z", 0, 9)).isEmpty();
+        assertThat(body.optionalInteger("none", 0, 9)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "10", "0.5", "\"5\"", "true", "[5]", "1e400", "1e19", "99999999999999999999"})
+    void otherNumbersAreRefused(String value) {
+        Body body = parse("{\"f\":" + value + "}");
+
+        assertThatThrownBy(() -> body.optionalInteger("f", 0, 9))
+                .hasMessageEndingWith("f must be an integer from 0 to 9");
+    }
+
     static Stream<Arguments> wrongTypes() {
         return Stream.of(
                 Arguments.of("{\"f\":1}", read(body -> body.optionalString("f", 9)), "f must be a string or null"),

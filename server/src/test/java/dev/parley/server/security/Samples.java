@@ -30,6 +30,7 @@ final class Samples {
                         messages(),
                         threads(),
                         threadAdministration(),
+                        webhooks(),
                         artifacts(),
                         files())
                 .flatMap(List::stream);
@@ -212,6 +213,17 @@ final class Samples {
                 Sample.of("POST /api/org/threads/{id}/participants", Access.orgAdmin(), 404, thread)
                         .with(Fields.of("bot_id", member)),
                 Sample.of("DELETE /api/org/threads/{id}/participants/{bot}", Access.orgAdmin(), 404, thread, member));
+    }
+
+    private static List<Sample> webhooks() {
+        return List.of(
+                Sample.of("GET /api/me/webhook", Access.bot(READ), 404),
+                Sample.of("PUT /api/me/webhook", Access.bot(FULL), OWN).with(Fields.of("url", Victim.WEBHOOK)),
+                Sample.of("DELETE /api/me/webhook", Access.bot(FULL), 404),
+                Sample.of("POST /api/me/webhook/secret", Access.bot(FULL), 404),
+                Sample.of("POST /api/me/webhook/replay", Access.bot(FULL), 404).with(Fields.of("position", 0)),
+                Sample.of("GET /api/me/webhook/deliveries", Access.bot(READ), OWN),
+                Sample.of("GET /api/me/webhook/dead-letters", Access.bot(READ), OWN));
     }
 
     private List<Sample> artifacts() {

@@ -30,10 +30,14 @@ record Victim(
 
     static final String ARTIFACT = "plans";
 
+    /** Where nobody listens. */
+    static final String WEBHOOK = "http://127.0.0.1:9/hook";
+
     static Victim on(TestHub hub) {
         TestOrg org = hub.org();
         TestBot admin = org.adminBot(MARK + "-admin");
         TestBot member = org.bot(MARK + "-member");
+        require(admin.http().put("/api/me/webhook", Fields.of("url", WEBHOOK + "/" + MARK, "secret", MARK)));
         String channel = admin.sendTo(member, MARK + " words");
         String thread = admin.openThread(MARK + " topic", member);
         require(admin.http().post("/api/threads/" + thread + "/messages", Fields.of("content", MARK + " speech")));
@@ -113,6 +117,7 @@ record Victim(
                         org.admin().get("/api/org/settings"),
                         org.admin().get("/api/org/tickets"),
                         bot.get("/api/me/tokens"),
+                        admin.http().get("/api/me/webhook"),
                         org.admin().get("/api/org/sessions"))
                 .map(answer -> answer.toString().replaceAll("\"last_seen_at\":\\d+", ""))
                 .toList();

@@ -75,6 +75,14 @@ public final class Api {
         return send("PATCH", path, json(namesAndValues));
     }
 
+    public Answer put(String path, Object... namesAndValues) {
+        return send("PUT", path, json(namesAndValues));
+    }
+
+    public Answer putText(String path, String json) {
+        return send("PUT", path, json);
+    }
+
     /** Posts this text as JSON, valid or not. */
     public Answer postText(String path, String json) {
         return send("POST", path, json);

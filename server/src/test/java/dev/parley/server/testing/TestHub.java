@@ -46,6 +46,7 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
         environment.put("HXA_CONNECT_HOST", "127.0.0.1");
         environment.put("HXA_CONNECT_METRICS_PORT", "0");
         environment.put("HXA_CONNECT_ADMIN_SECRET", ADMIN_SECRET);
+        environment.put("HXA_CONNECT_WEBHOOK_ALLOW", "127.0.0.0/8");
     }
 
     /** A hub on the embedded database. */

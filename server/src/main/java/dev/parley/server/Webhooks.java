@@ -1,0 +1,45 @@
+package dev.parley.server;
+
+import dev.parley.persistence.bot.BotRepository;
+import dev.parley.persistence.journal.SqlJournalRepository;
+import dev.parley.persistence.webhook.SqlWebhookLogRepository;
+import dev.parley.persistence.webhook.SqlWebhookRepository;
+import dev.parley.persistence.webhook.WebhookLogRepository;
+import dev.parley.persistence.webhook.WebhookRepository;
+import dev.parley.server.bot.LaneBots;
+import dev.parley.server.http.Routes;
+import dev.parley.server.webhook.OutboundAddresses;
+import dev.parley.server.webhook.WebhookChanges;
+import dev.parley.server.webhook.WebhookHealthRoutes;
+import dev.parley.server.webhook.WebhookHistory;
+import dev.parley.server.webhook.WebhookLog;
+import dev.parley.server.webhook.WebhookRoutes;
+import dev.parley.server.webhook.WebhookService;
+import dev.parley.server.webhook.WebhookUrls;
+import java.util.List;
+
+/** Where bots' events are posted, put together. */
+final class Webhooks {
+
+    private Webhooks() {}
+
+    static List<Routes> routes(Core core, BotRepository bots) {
+        WebhookRepository webhooks = new SqlWebhookRepository();
+        WebhookLogRepository log = new SqlWebhookLogRepository();
+        WebhookChanges changes = (org, bot) -> {};
+        WebhookService service = new WebhookService(
+                core.database(),
+                core.journal(),
+                new SqlJournalRepository(),
+                webhooks,
+                new LaneBots(bots),
+                new WebhookUrls(OutboundAddresses.of(core.settings().security())),
+                changes,
+                core.clock());
+        WebhookHistory history = new WebhookHistory(core.database(), log, core.clock());
+        core.jobs().every(WebhookHistory.PERIOD, "removing old deliveries to webhooks", history.removeOld());
+        return List.of(
+                new WebhookHealthRoutes(core.database(), webhooks),
+                new WebhookRoutes(service, new WebhookLog(core.database(), log)));
+    }
+}
