@@ -24,9 +24,12 @@ import dev.parley.server.metrics.HttpMetrics;
 import dev.parley.server.metrics.MetricsServer;
 import dev.parley.server.openapi.OpenApiRoutes;
 import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.stream.EventStreams;
+import dev.parley.server.stream.StreamRoutes;
 import dev.parley.server.ws.CloseCodes;
 import dev.parley.server.ws.CredentialWatch;
 import dev.parley.server.ws.Gateway;
+import dev.parley.server.ws.LiveConnections;
 import dev.parley.server.ws.Operations;
 import dev.parley.server.ws.SocketMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,7 +58,7 @@ public final class Hub implements AutoCloseable {
     private final int metricsPort;
     private final Router router;
     private final Operations operations;
-    private final Gateway gateway;
+    private final LiveConnections connections;
     private final Lifecycle lifecycle;
     private final MeterRegistry meters;
     private final Closer closer;
@@ -65,7 +68,7 @@ public final class Hub implements AutoCloseable {
             int metricsPort,
             Router router,
             Operations operations,
-            Gateway gateway,
+            LiveConnections connections,
             Lifecycle lifecycle,
             MeterRegistry meters,
             Closer closer) {
@@ -73,7 +76,7 @@ public final class Hub implements AutoCloseable {
         this.metricsPort = metricsPort;
         this.router = router;
         this.operations = operations;
-        this.gateway = gateway;
+        this.connections = connections;
         this.lifecycle = lifecycle;
         this.meters = meters;
         this.closer = closer;
@@ -105,7 +108,9 @@ public final class Hub implements AutoCloseable {
 
         Operations operations = new Operations();
         messaging.operations().forEach(feature -> feature.addTo(operations));
-        Gateway gateway = gateway(core, identity, operations);
+        LiveConnections connections = connections(core, identity);
+        Replay replays = new Replay(core.feed(), core.fanout());
+        Gateway gateway = gateway(core, identity, connections, replays, operations);
 
         Router router = new Router();
         health(core).addTo(router);
@@ -118,6 +123,7 @@ public final class Hub implements AutoCloseable {
         new EventRoutes(new EventPolling(
                         core.feed(), core.rendering(), polls, identity.authenticator(), core.registry()))
                 .addTo(router);
+        new StreamRoutes(new EventStreams(connections, core.feed(), replays, clock)).addTo(router);
         new OpenApiRoutes(
                         router::routes, Version.IMPLEMENTATION, settings.http().basePath())
                 .addTo(router);
@@ -134,7 +140,7 @@ public final class Hub implements AutoCloseable {
         closer.add("waiting polls", polls);
         int metricsPort = listenForMetrics(core, loops);
         announce(settings, api.port(), metricsPort);
-        return new Hub(api, metricsPort, router, operations, gateway, lifecycle, core.registry(), closer);
+        return new Hub(api, metricsPort, router, operations, connections, lifecycle, core.registry(), closer);
     }
 
     /** What an operator asks first: which program, where, and where it keeps what. */
@@ -153,19 +159,25 @@ public final class Hub implements AutoCloseable {
                 dataDir.resolve("files"));
     }
 
-    private static Gateway gateway(Core core, Identity identity, Operations operations) {
+    private static LiveConnections connections(Core core, Identity identity) {
         CredentialWatch watch = new CredentialWatch(identity.authenticator(), core.fanout(), core.clock());
-        Gateway gateway = new Gateway(
+        LiveConnections connections = new LiveConnections(core.fanout(), watch);
+        core.jobs().every(LiveConnections.HEARTBEAT, "the heartbeat", connections.heartbeat());
+        core.jobs().every(LiveConnections.KEEP_ALIVE, "keeping streams alive", connections.keepStreamsAlive());
+        core.jobs().every(CredentialWatch.PERIOD, "looking for expired credentials", watch.check());
+        return connections;
+    }
+
+    private static Gateway gateway(
+            Core core, Identity identity, LiveConnections connections, Replay replays, Operations operations) {
+        return new Gateway(
                 identity.wsTickets()::admit,
-                watch,
+                connections,
                 operations,
                 core.fanout(),
-                new Replay(core.feed(), core.fanout()),
+                replays,
                 new SocketMetrics(core.registry()),
                 core.clock());
-        core.jobs().every(Gateway.HEARTBEAT, "the heartbeat", gateway.heartbeat());
-        core.jobs().every(CredentialWatch.PERIOD, "looking for expired credentials", watch.check());
-        return gateway;
     }
 
     private static FileSharing files(Core core, OrgSettingsCache settings) {
@@ -265,7 +277,7 @@ public final class Hub implements AutoCloseable {
     public void stop(Close reason) {
         LOG.info("stopping: {}", reason.reason());
         // On the thread that stops the process, which ends when the hub has.
-        gateway.closeAll(reason, CLOSE_SOCKETS).block(PATIENCE);
+        connections.closeAll(reason, CLOSE_SOCKETS).block(PATIENCE);
         closer.close();
         LOG.info("stopped");
     }

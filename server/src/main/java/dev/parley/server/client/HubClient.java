@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -155,7 +154,7 @@ public final class HubClient {
     private Answer send(HttpRequest.Builder builder) {
         try {
             HttpRequest request = builder.build();
-            HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request, StreamStart::orWhole);
             Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
             witness.answered(request, answer);
             return answer;

@@ -91,12 +91,17 @@ public final class Connection {
         return caller instanceof Caller.Bot && caller.session().isEmpty();
     }
 
-    Channel channel() {
+    public Channel channel() {
         return channel;
     }
 
     FrameForm form() {
         return form;
+    }
+
+    /** Whether it is a WebSocket, whose peer answers pings; a stream only takes. */
+    public boolean isAnswering() {
+        return form.isAnswered();
     }
 
     /** What is held back while it is told what it missed, null when it lives. Used on the event loop. */

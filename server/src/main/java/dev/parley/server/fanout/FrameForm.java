@@ -15,6 +15,9 @@ public sealed interface FrameForm {
     /** What keeps the connection open, in a buffer of the caller. */
     ByteBuf keepAlive();
 
+    /** Whether a client answers that, so that one who does not is gone. */
+    boolean isAnswered();
+
     /** WebSockets. */
     enum Socket implements FrameForm {
         /** As clients of the plain protocol expect it. */
@@ -35,6 +38,11 @@ public sealed interface FrameForm {
         @Override
         public ByteBuf keepAlive() {
             return WireFrames.ping();
+        }
+
+        @Override
+        public boolean isAnswered() {
+            return true;
         }
     }
 
@@ -57,6 +65,11 @@ public sealed interface FrameForm {
             bytes.writeCharSequence(head, US_ASCII);
             ByteBufUtil.reserveAndWriteUtf8(bytes, data, length);
             return bytes.writeByte('\n').writeByte('\n');
+        }
+
+        @Override
+        public boolean isAnswered() {
+            return false;
         }
 
         @Override

@@ -73,6 +73,13 @@ public final class Reply {
         return new Reply(200, contentType, download, null).header("ETag", tag).header("Accept-Ranges", "bytes");
     }
 
+    /** 200 with a body that goes on as long as the client stays; nothing on the way may keep it back. */
+    public static Reply live(String contentType, LiveBody body) {
+        return new Reply(200, contentType, body, null)
+                .header("Cache-Control", "no-cache, no-transform")
+                .header("X-Accel-Buffering", "no");
+    }
+
     /** {@code {"ok":true}}, the answer of much that has nothing to say. */
     public static Reply done() {
         return ok(Done.DONE);
@@ -111,7 +118,7 @@ public final class Reply {
         return contentType;
     }
 
-    /** A JSON value, or bytes, or a {@link Download}, or null. */
+    /** A JSON value, or bytes, or a {@link Download} or {@link LiveBody}, or null. */
     Object content() {
         return content;
     }

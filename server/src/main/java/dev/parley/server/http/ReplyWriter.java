@@ -62,6 +62,11 @@ final class ReplyWriter {
         }
         headers.set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
         boolean head = HttpMethod.HEAD.equals(call.request().method());
+        if (reply.content() instanceof LiveBody body) {
+            return head
+                    ? response.send()
+                    : response.sendHeaders().then().then(Mono.defer(() -> body.writeTo(call.channel())));
+        }
         if (reply.content() instanceof Download download) {
             headers.set(HttpHeaderNames.CONTENT_LENGTH, download.size());
             return head || download.size() == 0
@@ -111,7 +116,7 @@ final class ReplyWriter {
     }
 
     private static byte[] encode(Object content) {
-        if (content == null || content instanceof Download) {
+        if (content == null || content instanceof Download || content instanceof LiveBody) {
             return NOTHING;
         }
         if (content instanceof byte[] bytes) {

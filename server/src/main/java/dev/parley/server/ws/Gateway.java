@@ -1,8 +1,6 @@
 package dev.parley.server.ws;
 
 import dev.parley.protocol.OrgId;
-import dev.parley.protocol.bot.BotRef;
-import dev.parley.protocol.event.Event;
 import dev.parley.server.Failures;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
@@ -16,13 +14,10 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -43,7 +38,6 @@ public final class Gateway implements WebSocketDoor {
     static final int MAX_FRAME_BYTES = (1 << 20) + (64 << 10);
 
     private static final Duration ADMISSION = Duration.ofSeconds(15);
-    public static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final WebsocketServerSpec SPEC = WebsocketServerSpec.builder()
             .maxFramePayloadLength(MAX_FRAME_BYTES)
@@ -51,23 +45,22 @@ public final class Gateway implements WebSocketDoor {
             .build();
 
     private final Admission admission;
-    private final CredentialWatch watch;
+    private final LiveConnections connections;
     private final Fanout fanout;
     private final Replay replays;
     private final FrameHandler handler;
     private final Clock clock;
-    private volatile Close stopping;
 
     public Gateway(
             Admission admission,
-            CredentialWatch watch,
+            LiveConnections connections,
             Operations operations,
             Fanout fanout,
             Replay replays,
             SocketMetrics metrics,
             Clock clock) {
         this.admission = admission;
-        this.watch = watch;
+        this.connections = connections;
         this.fanout = fanout;
         this.replays = replays;
         this.handler = new FrameHandler(operations, fanout, metrics);
@@ -78,35 +71,6 @@ public final class Gateway implements WebSocketDoor {
     public Publisher<Void> upgrade(HttpServerRequest request, HttpServerResponse response) {
         Handshake handshake = Handshake.read(request.uri());
         return response.sendWebsocket((in, out) -> serve(handshake, in, out), SPEC);
-    }
-
-    /** Pings every connection and drops those that did not answer the ping before; to be run every {@link #HEARTBEAT}. */
-    public Mono<Void> heartbeat() {
-        return Mono.fromRunnable(() -> fanout.all().forEach(this::checkAlive));
-    }
-
-    /**
-     * Closes every connection with that reason, those to come as well; completes when all that are open are gone, or after
-     * {@code patience}.
-     */
-    public Mono<Void> closeAll(Close reason, Duration patience) {
-        return Mono.defer(() -> {
-            stopping = reason;
-            List<Connection> open = fanout.all();
-            open.forEach(connection -> fanout.close(connection, reason));
-            return Flux.fromIterable(open)
-                    .flatMap(Connection::gone, Math.max(1, open.size()))
-                    .then()
-                    .timeout(patience, Mono.fromRunnable(() -> open.forEach(Connection::drop)));
-        });
-    }
-
-    private void checkAlive(Connection connection) {
-        if (connection.answeredSinceLastPing()) {
-            fanout.keepAlive(connection);
-        } else {
-            connection.drop();
-        }
     }
 
     private Mono<Void> serve(Handshake handshake, WebsocketInbound in, WebsocketOutbound out) {
@@ -146,14 +110,12 @@ public final class Gateway implements WebSocketDoor {
         Mono<Void> replay = Mono.defer(
                 () -> cursor.map(since -> replays.run(connection, since)).orElseGet(Mono::empty));
         Mono<Void> closing = connection.closing().flatMap(close -> send(out, close));
-        return Mono.defer(() -> {
-                    open(connection);
-                    return watch.begin(connection);
-                })
+        return connections
+                .enter(connection)
                 .publishOn(loop)
                 .flatMap(stays ->
                         stays ? Mono.firstWithSignal(replay.publishOn(loop).then(frames), closing) : closing)
-                .doFinally(signal -> closed(connection));
+                .doFinally(signal -> connections.leave(connection));
     }
 
     /** Copies a message out of its buffer. */
@@ -173,28 +135,6 @@ public final class Gateway implements WebSocketDoor {
     private Mono<Void> close(Connection connection, Close reason) {
         fanout.close(connection, reason);
         return connection.closing().then(Mono.never());
-    }
-
-    private void open(Connection connection) {
-        if (fanout.open(connection)) {
-            announce(connection, Event.BotOnline::new);
-        }
-        if (stopping != null) {
-            fanout.close(connection, stopping);
-        }
-    }
-
-    /** That a bot is gone for good has been told already when its connections are closed for that. */
-    private void closed(Connection connection) {
-        watch.end(connection);
-        if (fanout.closed(connection) && !connection.isClosedFor(CloseCodes.BOT_DELETED)) {
-            announce(connection, Event.BotOffline::new);
-        }
-        connection.ended();
-    }
-
-    private void announce(Connection connection, Function<BotRef, Event> event) {
-        connection.botRef().ifPresent(bot -> fanout.pushEphemeral(connection.org(), event.apply(bot), bot.id()));
     }
 
     private static Mono<Void> refuse(Throwable refusal, WebsocketOutbound out) {

@@ -159,6 +159,7 @@ final class Samples {
                         .with(Fields.of("to", victim.member().id(), "content", "hi")),
                 Sample.of("GET /api/inbox", Access.bot(READ), OWN).query("since=0"),
                 Sample.of("GET /api/me/catchup", Access.bot(READ), OWN).query("since=0"),
+                Sample.of("GET /api/events/stream", Access.bot(READ), OWN),
                 Sample.of("GET /api/me/catchup/count", Access.bot(READ), OWN).query("since=0"),
                 Sample.of("GET /api/channels/{id}", Access.orgOrBot(READ), 403, channel),
                 Sample.of("GET /api/channels/{id}/messages", Access.orgOrBot(READ), 403, channel),

@@ -31,6 +31,7 @@ import dev.parley.server.search.Search;
 import dev.parley.server.search.Unindexed;
 import dev.parley.server.ws.CredentialWatch;
 import dev.parley.server.ws.Gateway;
+import dev.parley.server.ws.LiveConnections;
 import dev.parley.server.ws.Operations;
 import dev.parley.server.ws.SocketMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,7 +80,7 @@ public final class FeatureHub implements AutoCloseable {
     private final Operations operations = new Operations();
     private final Router router = new Router();
     private HttpApi api;
-    private Gateway gateway;
+    private LiveConnections connections;
 
     /** On a database that stays the caller's to close. */
     public FeatureHub(Database database) {
@@ -111,8 +112,15 @@ public final class FeatureHub implements AutoCloseable {
     /** Opens the doors on a free port. */
     public FeatureHub start() {
         CredentialWatch watch = new CredentialWatch(Mono::just, fanout, clock);
-        gateway = new Gateway(
-                this::admit, watch, operations, fanout, new Replay(feed, fanout), new SocketMetrics(meters), clock);
+        connections = new LiveConnections(fanout, watch);
+        Gateway gateway = new Gateway(
+                this::admit,
+                connections,
+                operations,
+                fanout,
+                new Replay(feed, fanout),
+                new SocketMetrics(meters),
+                clock);
         api = HttpApi.listen(HttpOptions.at("127.0.0.1", 0), router, new MadeUp(), gateway);
         DocumentedAnswers.expect(api.port(), router.routes());
         DocumentedFrames.expect(api.port(), operations);
@@ -148,7 +156,7 @@ public final class FeatureHub implements AutoCloseable {
 
     /** Pings every connection, after dropping those that did not answer the last time. */
     public void heartbeat() {
-        gateway.heartbeat().block();
+        connections.heartbeat().block();
     }
 
     private String tokenOf(Caller caller) {

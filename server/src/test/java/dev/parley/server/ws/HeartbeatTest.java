@@ -80,7 +80,7 @@ class HeartbeatTest {
 
     @Test
     void itBeatsEveryHalfMinute() {
-        assertThat(Gateway.HEARTBEAT).isEqualTo(Duration.ofSeconds(30));
+        assertThat(LiveConnections.HEARTBEAT).isEqualTo(Duration.ofSeconds(30));
     }
 
     private RawSocket connect(String name) throws IOException {

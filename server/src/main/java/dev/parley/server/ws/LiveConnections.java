@@ -1,0 +1,94 @@
+package dev.parley.server.ws;
+
+import dev.parley.protocol.bot.BotRef;
+import dev.parley.protocol.event.Event;
+import dev.parley.server.fanout.Connection;
+import dev.parley.server.fanout.Connection.Close;
+import dev.parley.server.fanout.Fanout;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Lets connections in and out, of every door that keeps them: tells of presence, keeps them alive, closes them all. */
+public final class LiveConnections {
+
+    /** How often {@link #heartbeat} is to be run. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    /** How often {@link #keepStreamsAlive} is to be run. */
+    public static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    private final Fanout fanout;
+    private final CredentialWatch watch;
+    private volatile Close stopping;
+
+    public LiveConnections(Fanout fanout, CredentialWatch watch) {
+        this.fanout = fanout;
+        this.watch = watch;
+    }
+
+    /** Begins deliveries; emits false when the connection may not stay and is being closed. */
+    public Mono<Boolean> enter(Connection connection) {
+        return Mono.defer(() -> {
+            if (fanout.open(connection)) {
+                announce(connection, Event.BotOnline::new);
+            }
+            if (stopping != null) {
+                fanout.close(connection, stopping);
+            }
+            return watch.begin(connection);
+        });
+    }
+
+    /** Ends deliveries. That a bot is gone for good has been told already when its connections are closed for that. */
+    public void leave(Connection connection) {
+        watch.end(connection);
+        if (fanout.closed(connection) && !connection.isClosedFor(CloseCodes.BOT_DELETED)) {
+            announce(connection, Event.BotOffline::new);
+        }
+        connection.ended();
+    }
+
+    /** Pings every WebSocket and drops those that did not answer the ping before. */
+    public Mono<Void> heartbeat() {
+        return Mono.fromRunnable(
+                () -> fanout.all().stream().filter(Connection::isAnswering).forEach(this::checkAlive));
+    }
+
+    /** Sends every stream a comment, so that nothing on the way takes it for dead. */
+    public Mono<Void> keepStreamsAlive() {
+        return Mono.fromRunnable(() -> fanout.all().stream()
+                .filter(connection -> !connection.isAnswering())
+                .forEach(fanout::keepAlive));
+    }
+
+    /**
+     * Closes every connection with that reason, those to come as well; completes when all that are open are gone, or after
+     * {@code patience}.
+     */
+    public Mono<Void> closeAll(Close reason, Duration patience) {
+        return Mono.defer(() -> {
+            stopping = reason;
+            List<Connection> open = fanout.all();
+            open.forEach(connection -> fanout.close(connection, reason));
+            return Flux.fromIterable(open)
+                    .flatMap(Connection::gone, Math.max(1, open.size()))
+                    .then()
+                    .timeout(patience, Mono.fromRunnable(() -> open.forEach(Connection::drop)));
+        });
+    }
+
+    private void checkAlive(Connection connection) {
+        if (connection.answeredSinceLastPing()) {
+            fanout.keepAlive(connection);
+        } else {
+            connection.drop();
+        }
+    }
+
+    private void announce(Connection connection, Function<BotRef, Event> event) {
+        connection.botRef().ifPresent(bot -> fanout.pushEphemeral(connection.org(), event.apply(bot), bot.id()));
+    }
+}
