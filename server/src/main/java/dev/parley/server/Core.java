@@ -62,9 +62,10 @@ record Core(
                 .publicUrl()
                 .<Rendering>map(base -> new PushLinks(base.toString(), links))
                 .orElse(Rendering.AS_STORED);
-        Fanout fanout = new Fanout(registry, rendering);
-        Unindexed unindexed = new Unindexed();
         Feed feed = new Feed(database, new SqlJournalRepository());
+        Deliveries deliveries = deliveries(database, feed, clock);
+        Fanout fanout = new Fanout(registry, rendering, deliveries);
+        Unindexed unindexed = new Unindexed();
         Journal journal = new Journal(
                 database, clock, fanout.andThen(unindexed::committed).andThen(feed::committed), registry);
         Search search = Search.over(database, unindexed, registry, clock);
@@ -84,7 +85,8 @@ record Core(
                 VISIT,
                 "taking what is gone out of the index",
                 search.pruning().run());
-        Deliveries deliveries = deliveries(database, feed, clock, jobs);
+        jobs.every(Deliveries.STORE, "storing what was delivered", deliveries.store());
+        jobs.every(Deliveries.NOTE_LIVE, "noting what open connections delivered", deliveries.noteLive());
         closer.add("deliveries", deliveries.store());
         return new Core(
                 settings,
@@ -102,11 +104,8 @@ record Core(
                 closer);
     }
 
-    private static Deliveries deliveries(Database database, Feed feed, Clock clock, Jobs jobs) {
+    private static Deliveries deliveries(Database database, Feed feed, Clock clock) {
         FeedGaps gaps = new FeedGaps(database, new SqlBotRepository(), feed);
-        Deliveries deliveries = new Deliveries(new DeliveryStore(database, new SqlCursorRepository(), gaps), clock);
-        jobs.every(Deliveries.STORE, "storing what was delivered", deliveries.store());
-        jobs.every(Deliveries.NOTE_LIVE, "noting what open connections delivered", deliveries.noteLive());
-        return deliveries;
+        return new Deliveries(new DeliveryStore(database, new SqlCursorRepository(), gaps), clock);
     }
 }

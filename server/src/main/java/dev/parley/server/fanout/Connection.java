@@ -33,6 +33,7 @@ public final class Connection {
     private volatile boolean answered = true;
     private volatile String newName;
     private volatile Close closedFor;
+    private volatile DeliveryLog.Account account = DeliveryLog.Account.NONE;
     private Holdback holdback;
     private long toldUpTo = Frame.NOWHERE;
 
@@ -113,6 +114,29 @@ public final class Connection {
     void live(long position) {
         holdback = null;
         toldUpTo = position;
+    }
+
+    /** Before anything is pushed to it. What goes out in a session goes to a person, and is not counted. */
+    void open(DeliveryLog log) {
+        if (caller instanceof Caller.Bot bot && countsForPresence()) {
+            account = log.opened(org, bot.bot());
+        }
+    }
+
+    /** It will be told everything after this position, and is not told anything yet. */
+    public void goesOnAfter(long position) {
+        account().goesOnAfter(position);
+    }
+
+    /** The entry at this position was written to it. What follows a decision to close it is not counted: it may have holes. */
+    void wrote(long position) {
+        if (position != Frame.NOWHERE && closedFor == null) {
+            account().wrote(position);
+        }
+    }
+
+    DeliveryLog.Account account() {
+        return account;
     }
 
     /** Whether it has an entry that is pushed: the journal may be read between a commit and its push. */

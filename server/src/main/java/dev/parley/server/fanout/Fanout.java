@@ -30,18 +30,21 @@ public final class Fanout implements JournalListener, Presence {
     private final Backlog backlog = new Backlog();
     private final FanoutMetrics metrics;
     private final Rendering rendering;
+    private final DeliveryLog log;
 
-    /** Pushes entries as they are stored. */
+    /** Pushes entries as they are stored, and keeps no account of it. */
     public Fanout(MeterRegistry registry) {
-        this(registry, Rendering.AS_STORED);
+        this(registry, Rendering.AS_STORED, DeliveryLog.NONE);
     }
 
     /**
      * @param registry receives {@code parley.fanout}, {@code parley.fanout.*} and {@code parley.outbox.closed}
      * @param rendering asked once per entry that anybody receives
+     * @param log is told what goes out to bots
      */
-    public Fanout(MeterRegistry registry, Rendering rendering) {
+    public Fanout(MeterRegistry registry, Rendering rendering, DeliveryLog log) {
         this.rendering = rendering;
+        this.log = log;
         metrics = new FanoutMetrics(registry, backlog::waiting);
         registry.gauge("parley.connections", this, Fanout::connectionCount);
     }
@@ -49,6 +52,7 @@ public final class Fanout implements JournalListener, Presence {
     /** Starts deliveries to a connection; true when its bot just came online. */
     public boolean open(Connection connection) {
         boolean[] cameOnline = new boolean[1];
+        connection.open(log);
         orgs.compute(connection.org(), (org, known) -> {
             OrgConnections connections = known == null ? new OrgConnections(this::hubOf) : known;
             cameOnline[0] = connections.add(connection);
@@ -65,6 +69,7 @@ public final class Fanout implements JournalListener, Presence {
             return connections.isEmpty() ? null : connections;
         });
         hubOf(connection).offer(new Push.Forget(connection));
+        connection.account().ended();
         return wentOffline[0];
     }
 

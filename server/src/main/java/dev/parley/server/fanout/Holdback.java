@@ -41,10 +41,10 @@ final class Holdback {
     }
 
     /** Hands on what came after a position, and what is in no journal, in the order it was pushed; nothing is left. */
-    void handOn(long after, Consumer<ByteBuf> next) {
+    void handOn(long after, Consumer<Held> next) {
         for (Held frame = held.poll(); frame != null; frame = held.poll()) {
             if (frame.position() > after || frame.position() == Frame.NOWHERE) {
-                next.accept(frame.frame());
+                next.accept(frame);
             } else {
                 frame.frame().release();
             }
@@ -58,5 +58,6 @@ final class Holdback {
         held.clear();
     }
 
-    private record Held(long position, ByteBuf frame) {}
+    /** A frame that waits; whoever it is handed to owns it. */
+    record Held(long position, ByteBuf frame) {}
 }

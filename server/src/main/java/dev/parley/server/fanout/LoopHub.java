@@ -89,6 +89,7 @@ final class LoopHub implements Runnable {
                 recipient.holdback().add(broadcast.position(), frame.retainedDuplicate());
             } else if (!recipient.has(broadcast.position()) && accepts(recipient)) {
                 write(recipient.channel(), frame.retainedDuplicate());
+                recipient.wrote(broadcast.position());
             }
         }
         frame.release();
@@ -101,6 +102,7 @@ final class LoopHub implements Runnable {
         replay.frames().forEach(frame -> write(channel, recipient.form().encode(frame)));
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             if (written.isSuccess()) {
+                replay.frames().forEach(frame -> recipient.wrote(frame.position()));
                 replay.written().tryEmitEmpty();
             } else {
                 replay.written().tryEmitError(written.cause());
@@ -113,8 +115,12 @@ final class LoopHub implements Runnable {
         Holdback holdback = connection.holdback();
         boolean lives = holdback.isCompleteAfter(push.position());
         if (lives) {
-            holdback.handOn(push.position(), frame -> write(connection.channel(), frame));
             connection.live(push.position());
+            connection.wrote(push.position());
+            holdback.handOn(push.position(), held -> {
+                write(connection.channel(), held.frame());
+                connection.wrote(held.position());
+            });
         }
         push.lives().tryEmitValue(lives);
     }

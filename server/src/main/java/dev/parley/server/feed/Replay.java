@@ -34,6 +34,7 @@ public final class Replay {
                     long from = resumption.outcome() == Outcome.REPLAY
                             ? cursor.since().getAsLong()
                             : resumption.position();
+                    connection.goesOnAfter(from);
                     fanout.send(connection, ResumeFrame.of(resumption, from));
                     return resumption.outcome() == Outcome.REPLAY
                             ? replay(connection, from)

@@ -3,6 +3,7 @@ package dev.parley.server.receipt;
 import dev.parley.persistence.cursor.CursorRepository;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import dev.parley.server.fanout.DeliveryLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>Only what a bot receives by a token of its own counts: its owner's sessions are a person's.
  */
-public final class Deliveries {
+public final class Deliveries implements DeliveryLog {
 
     /** Between two runs of {@link #store}. */
     public static final Duration STORE = Duration.ofSeconds(2);
@@ -47,17 +48,9 @@ public final class Deliveries {
         note(new Key(org, bot), new Handed(Stretches.NONE.and(after, upTo), clock.millis()));
     }
 
-    /** A connection of the bot is open, and begins with the first entry that is written to it. */
-    public LiveDelivery connected(OrgId org, BotId bot) {
-        return opened(LiveDelivery.begin(org, bot, clock.millis(), this::ended));
-    }
-
-    /** A connection of the bot is open, to which everything after {@code position} will be written. */
-    public LiveDelivery connected(OrgId org, BotId bot, long position) {
-        return opened(LiveDelivery.after(org, bot, position, clock.millis(), this::ended));
-    }
-
-    private LiveDelivery opened(LiveDelivery delivery) {
+    @Override
+    public LiveDelivery opened(OrgId org, BotId bot) {
+        LiveDelivery delivery = new LiveDelivery(org, bot, clock.millis(), this::ended);
         live.merge(Key.of(delivery), List.of(delivery), (open, more) -> Stream.concat(open.stream(), more.stream())
                 .toList());
         return delivery;

@@ -3,13 +3,11 @@ package dev.parley.server.receipt;
 import dev.parley.persistence.journal.Position;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import dev.parley.server.fanout.DeliveryLog;
 import java.util.function.Consumer;
 
-/**
- * What goes through one open connection of a bot. Whoever writes to it tells here which entries went out, in their order; see
- * {@link Deliveries#connected}.
- */
-public final class LiveDelivery {
+/** What goes out through one open connection of a bot; see {@link Deliveries#opened}. */
+final class LiveDelivery implements DeliveryLog.Account {
 
     /** Nothing went out, and nobody said after which position the first entry is to be. */
     private static final long UNKNOWN = -1;
@@ -18,42 +16,35 @@ public final class LiveDelivery {
     private final BotId bot;
     private final long openedAtMillis;
     private final Consumer<LiveDelivery> end;
-    private volatile long after;
-    private volatile long upTo;
+    private volatile long after = UNKNOWN;
+    private volatile long upTo = UNKNOWN;
     private volatile long told = UNKNOWN;
 
-    private LiveDelivery(OrgId org, BotId bot, long after, long nowMillis, Consumer<LiveDelivery> end) {
+    LiveDelivery(OrgId org, BotId bot, long nowMillis, Consumer<LiveDelivery> end) {
         this.org = org;
         this.bot = bot;
-        this.after = after;
-        this.upTo = after;
         this.openedAtMillis = nowMillis;
         this.end = end;
     }
 
-    static LiveDelivery begin(OrgId org, BotId bot, long nowMillis, Consumer<LiveDelivery> end) {
-        return new LiveDelivery(org, bot, UNKNOWN, nowMillis, end);
+    @Override
+    public void goesOnAfter(long position) {
+        upTo = position;
+        after = position;
     }
 
-    static LiveDelivery after(OrgId org, BotId bot, long position, long nowMillis, Consumer<LiveDelivery> end) {
-        return new LiveDelivery(org, bot, position, nowMillis, end);
-    }
-
-    /**
-     * The entry at {@code position} was written, and before it all between the one before and it that are for the bot. A
-     * position that is not beyond the last one changes nothing. By one thread at a time; costs next to nothing.
-     */
+    /** Without {@link #goesOnAfter}, a connection began with the first entry that went out. */
+    @Override
     public void wrote(long position) {
         if (after == UNKNOWN) {
-            upTo = position - 1;
-            after = position - 1;
+            goesOnAfter(position - 1);
         }
         if (position > upTo) {
             upTo = position;
         }
     }
 
-    /** The connection is gone; may be said twice. */
+    @Override
     public void ended() {
         end.accept(this);
     }

@@ -123,7 +123,7 @@ class DeliveriesTest {
     @Test
     void aConnectionCountsFromTheFirstEntryThatIsWrittenToIt() {
         entry(15);
-        LiveDelivery live = deliveries.connected(org.id(), ada);
+        LiveDelivery live = deliveries.opened(org.id(), ada);
         assertThat(latest().isNothing()).isTrue();
 
         live.wrote(20);
@@ -142,7 +142,8 @@ class DeliveriesTest {
 
     @Test
     void aConnectionThatResumesCountsFromWhereItWas() {
-        LiveDelivery live = deliveries.connected(org.id(), ada, 10);
+        LiveDelivery live = deliveries.opened(org.id(), ada);
+        live.goesOnAfter(10);
         live.wrote(20);
         live.wrote(15);
 
@@ -160,8 +161,10 @@ class DeliveriesTest {
 
     @Test
     void severalConnectionsAddUp() {
-        LiveDelivery first = deliveries.connected(org.id(), ada, 0);
-        LiveDelivery second = deliveries.connected(org.id(), ada, 10);
+        LiveDelivery first = deliveries.opened(org.id(), ada);
+        first.goesOnAfter(0);
+        LiveDelivery second = deliveries.opened(org.id(), ada);
+        second.goesOnAfter(10);
         first.wrote(15);
         first.ended();
         second.wrote(40);
