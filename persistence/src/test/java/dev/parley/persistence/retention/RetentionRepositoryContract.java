@@ -3,6 +3,7 @@ package dev.parley.persistence.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
+import dev.parley.persistence.Pages;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.testing.Past;
 import dev.parley.protocol.OrgId;
@@ -176,11 +177,8 @@ public interface RetentionRepositoryContract {
                         made.get(1).value())
                 .block();
 
-        List<OrgId> listed = ROWS.listOrgs(database(), Optional.empty())
-                .expand(page -> page.isEmpty()
-                        ? Mono.empty()
-                        : ROWS.listOrgs(database(), Optional.of(page.get(page.size() - 1))))
-                .concatMapIterable(page -> page)
+        List<OrgId> listed = Pages.items(
+                        RetentionRepository.MAX_EXAMINED, (Optional<OrgId> after) -> ROWS.listOrgs(database(), after))
                 .collectList()
                 .block();
 

@@ -2,6 +2,7 @@ package dev.parley.server.lifecycle;
 
 import dev.parley.persistence.Batches;
 import dev.parley.persistence.Database;
+import dev.parley.persistence.Pages;
 import dev.parley.persistence.journal.JournalRepository;
 import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.org.OrgSettingsRepository;
@@ -14,7 +15,6 @@ import dev.parley.server.thread.IdleThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,16 +77,7 @@ public final class Lifecycle {
     }
 
     private Flux<OrgId> orgs() {
-        return orgs(Optional.empty());
-    }
-
-    /** With {@code expand} instead, two runs at once on one H2 were seen to stop in the middle without a word. */
-    private Flux<OrgId> orgs(Optional<OrgId> after) {
-        return rows.listOrgs(database, after)
-                .flatMapMany(page -> page.isEmpty()
-                        ? Flux.empty()
-                        : Flux.fromIterable(page)
-                                .concatWith(Flux.defer(() -> orgs(Optional.of(page.get(page.size() - 1))))));
+        return Pages.items(RetentionRepository.MAX_EXAMINED, after -> rows.listOrgs(database, after));
     }
 
     /** Emits whether everything was done. */

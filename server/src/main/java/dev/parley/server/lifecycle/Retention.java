@@ -78,11 +78,8 @@ final class Retention {
 
     /** Page by page, each only when it is wanted. */
     private static Flux<UUID> topics(Function<TopicPage.Mark, Mono<TopicPage>> page) {
-        return topics(TopicPage.Mark.START, page);
-    }
-
-    private static Flux<UUID> topics(TopicPage.Mark after, Function<TopicPage.Mark, Mono<TopicPage>> page) {
-        return page.apply(after).flatMapMany(found -> Flux.fromIterable(found.outdated())
-                .concatWith(Mono.justOrEmpty(found.next()).flatMapMany(next -> topics(next, page))));
+        return page.apply(TopicPage.Mark.START)
+                .expand(found -> Mono.justOrEmpty(found.next()).flatMap(page))
+                .concatMapIterable(TopicPage::outdated, 1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.server.search;
 
 import dev.parley.persistence.Database;
+import dev.parley.persistence.Pages;
 import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.search.SearchDocument;
 import dev.parley.persistence.search.SearchIndexRepository;
@@ -69,19 +70,16 @@ public final class SearchIndexer {
      */
     public Mono<Void> visitAll() {
         return Flux.fromArray(SearchKind.values())
-                .concatMap(kind -> index.listBehind(database, kind, Optional.empty(), PAGE_OF_ORGS)
-                        .expand(page -> visit(kind, page))
-                        .then())
+                .concatMap(kind -> behind(kind).concatMap(org -> visit(org, kind, old())))
                 .then();
     }
 
-    private Mono<List<OrgId>> visit(SearchKind kind, List<OrgId> page) {
-        long old = Position.first(clock.millis() - MAX_AGE.toMillis());
-        return Flux.fromIterable(page)
-                .concatMap(org -> visit(org, kind, old))
-                .then(Mono.defer(() -> page.size() < PAGE_OF_ORGS
-                        ? Mono.empty()
-                        : index.listBehind(database, kind, Optional.of(page.get(page.size() - 1)), PAGE_OF_ORGS)));
+    private Flux<OrgId> behind(SearchKind kind) {
+        return Pages.items(PAGE_OF_ORGS, after -> index.listBehind(database, kind, after, PAGE_OF_ORGS));
+    }
+
+    private long old() {
+        return Position.first(clock.millis() - MAX_AGE.toMillis());
     }
 
     private Mono<Void> visit(OrgId org, SearchKind kind, long old) {

@@ -236,7 +236,7 @@ interface LifecycleContract {
         assertThat(node.lastSuccess()).isZero();
 
         database()
-                .execute("INSERT INTO org_positions (org_id, position) VALUES ($1, 0)", id)
+                .execute("INSERT INTO org_positions (org_id, position, epoch) VALUES ($1, 0, 'test')", id)
                 .block();
         node.run();
         assertThat(cleanups(broken)).containsExactly("{\"threads_closed\":1}");
