@@ -9,6 +9,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Work that comes round: each run starts after the pause that follows the one before, and a failed run is only logged. */
@@ -17,12 +18,21 @@ final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
     private static final Duration FIRST_CLEANUP = Duration.ofSeconds(30);
+
+    /** From one cleaning up to the next, and what one kind may take, so that none keeps the others from their turn. */
     private static final Duration CLEANUP = Duration.ofHours(6);
 
+    private final Scheduler clock;
     private final Disposable.Composite running = Disposables.composite();
     private final List<Mono<Void>> cleanUps = new CopyOnWriteArrayList<>();
 
     Jobs() {
+        this(Schedulers.parallel());
+    }
+
+    /** @param clock measures the pauses, and starts what follows them */
+    Jobs(Scheduler clock) {
+        this.clock = clock;
         every(
                 FIRST_CLEANUP,
                 CLEANUP,
@@ -37,14 +47,14 @@ final class Jobs implements AutoCloseable {
 
     /** Removes what is old soon after the start and then four times a day, one kind after the other: nobody waits for it. */
     void cleanUp(String name, Mono<Void> work) {
-        cleanUps.add(logged(name, CLEANUP, work));
+        cleanUps.add(logged(name, CLEANUP, work.timeout(CLEANUP, clock)));
     }
 
     /** As above, for the first time after another pause. */
     void every(Duration first, Duration pause, String name, Mono<Void> work) {
         Mono<Void> run = logged(name, pause, work);
-        Mono<Void> again = Mono.delay(pause, Schedulers.parallel()).then(run);
-        running.add(Mono.delay(first, Schedulers.parallel())
+        Mono<Void> again = Mono.delay(pause, clock).then(run);
+        running.add(Mono.delay(first, clock)
                 .then(run)
                 .thenMany(again.repeat())
                 .subscribe(nothing -> {}, bug -> LOG.error("{} stopped; this is a bug", name, bug)));
