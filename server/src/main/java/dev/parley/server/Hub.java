@@ -20,6 +20,7 @@ import dev.parley.server.http.HttpApi;
 import dev.parley.server.http.HttpOptions;
 import dev.parley.server.http.Router;
 import dev.parley.server.lifecycle.Lifecycle;
+import dev.parley.server.limit.RateLimits;
 import dev.parley.server.metrics.HttpMetrics;
 import dev.parley.server.metrics.MetricsServer;
 import dev.parley.server.openapi.OpenApiRoutes;
@@ -103,7 +104,8 @@ public final class Hub implements AutoCloseable {
         Identity identity = Identity.build(core, bots, new PollRevocations(polls));
         FileSharing files = files(core, identity.settings());
         Organisations organisations = Organisations.build(core, identity, List.of(files));
-        Messaging messaging = Messaging.build(core, bots, identity.settings());
+        RateLimits limits = Messaging.rateLimits(core, identity.settings());
+        Messaging messaging = Messaging.build(core, bots, identity.settings(), limits);
         Lifecycle lifecycle = Housekeeping.begin(core);
 
         Operations operations = new Operations();
@@ -118,7 +120,7 @@ public final class Hub implements AutoCloseable {
         organisations.routes().forEach(feature -> feature.addTo(router));
         Reports.routes(core).forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
-        Webhooks.routes(core, bots).forEach(feature -> feature.addTo(router));
+        Webhooks.routes(core, bots, limits, loops).forEach(feature -> feature.addTo(router));
         files.routes().addTo(router);
         new EventRoutes(new EventPolling(
                         core.feed(), core.rendering(), polls, identity.authenticator(), core.registry()))

@@ -28,13 +28,12 @@ import java.util.stream.Stream;
 /** What bots say to each other: channels, threads, artifacts and catch-up, put together. */
 record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
 
-    static Messaging build(Core core, BotRepository bots, OrgSettingsCache settings) {
+    static Messaging build(Core core, BotRepository bots, OrgSettingsCache settings, RateLimits limits) {
         ChannelRepository channels = new SqlChannelRepository();
         MemberRepository members = new SqlMemberRepository();
         MessageRepository messages = new SqlMessageRepository();
         LaneBots laneBots = new LaneBots(bots);
         KnownChannels knownChannels = new KnownChannels(core.database(), channels);
-        RateLimits limits = rateLimits(core, settings);
         int maxLength = core.settings().limits().maxMessageLength();
         DirectMessages directMessages =
                 new DirectMessages(core.journal(), limits, laneBots, channels, members, knownChannels, maxLength);
@@ -54,7 +53,8 @@ record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
         return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableList());
     }
 
-    private static RateLimits rateLimits(Core core, OrgSettingsCache settings) {
+    /** How much bots may do, counted in one place for all doors. */
+    static RateLimits rateLimits(Core core, OrgSettingsCache settings) {
         return new RateLimits(
                 org -> settings.settings(org)
                         .map(it -> new Limits(it.messagesPerMinutePerBot(), it.threadsPerHourPerBot())),

@@ -28,7 +28,9 @@ public final class RateLimits {
         /** Sending a message, direct or in a thread. */
         MESSAGE(Duration.ofMinutes(1), "messages", "messages per minute", Limits::messagesPerMinute),
         /** Creating a thread. */
-        THREAD(Duration.ofHours(1), "threads", "threads per hour", Limits::threadsPerHour);
+        THREAD(Duration.ofHours(1), "threads", "threads per hour", Limits::threadsPerHour),
+        /** Trying whether a webhook works; no organisation's business. */
+        WEBHOOK_TEST(Duration.ofMinutes(1), "webhook_tests", "webhook tests per minute", limits -> 10);
 
         private final Duration window;
         private final String wireName;

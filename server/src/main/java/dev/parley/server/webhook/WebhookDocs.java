@@ -41,6 +41,14 @@ final class WebhookDocs {
             .answers(NewWebhookSecret.class)
             .fails(ErrorCode.NOT_FOUND);
 
+    static final Operation TEST = Operation.of("testMyWebhook", "Try whether the webhook works")
+            .describe("""
+                    Posts `{"webhook_version":"1","type":"ping",…}` now and once, signed as events are, and tells how that
+                    went; a receiver has ten seconds. It does not count as a failure. At most ten in any minute.
+                    """)
+            .answers(PingResult.class)
+            .fails(ErrorCode.NOT_FOUND, ErrorCode.RATE_LIMITED);
+
     static final Operation REPLAY = Operation.of("replayMyWebhook", "Let delivery go on from a position")
             .describe("""
                     What comes after the position is delivered, be it once more; what was given up after it is not given up any
@@ -62,7 +70,8 @@ final class WebhookDocs {
     static final Operation DEAD_LETTERS = Operation.of("listMyWebhookDeadLetters", "What was given up, newest first")
             .describe("Kept for " + WebhookHistory.DEAD_LETTERS_KEPT.toDays() + " days, about the last "
                     + WebhookHistory.MAX_DEAD_LETTERS
-                    + " of them. To have it delivered after all, replay from before it.")
+                    + " of them. To have it delivered after all, replay from before it. The type `expired` stands for all that left"
+                    + " the journal undelivered, up to the position.")
             .query("before", Schema.integer(0), "The `position` of the last one of the page before.")
             .limit("limit", WebhookRoutes.DEFAULT_LIMIT, WebhookRoutes.MAX_LIMIT)
             .answers(DeadLetters.class);

@@ -1,6 +1,7 @@
 package dev.parley.server.webhook;
 
 import dev.parley.persistence.Batches;
+import dev.parley.persistence.Pages;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.webhook.WebhookLogRepository;
 import dev.parley.persistence.webhook.WebhookLogRepository.Owner;
@@ -33,17 +34,10 @@ public final class WebhookHistory {
 
     /** Removes what need not be kept, webhook by webhook and in small steps; to be run now and then. */
     public Mono<Void> removeOld() {
-        return Flux.defer(() -> owners(Optional.empty()))
+        return Flux.defer(() -> Pages.items(
+                        WebhookLogRepository.MAX_EXAMINED, (Optional<Owner> after) -> log.listOwners(database, after)))
                 .concatMap(this::removeOld)
                 .then();
-    }
-
-    private Flux<Owner> owners(Optional<Owner> after) {
-        return log.listOwners(database, after)
-                .flatMapMany(page -> page.isEmpty()
-                        ? Flux.empty()
-                        : Flux.fromIterable(page)
-                                .concatWith(Flux.defer(() -> owners(Optional.of(page.get(page.size() - 1))))));
     }
 
     private Mono<Void> removeOld(Owner owner) {

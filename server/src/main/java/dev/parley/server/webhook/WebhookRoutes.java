@@ -26,10 +26,12 @@ public final class WebhookRoutes implements Routes {
 
     private final WebhookService webhooks;
     private final WebhookLog log;
+    private final WebhookPing ping;
 
-    public WebhookRoutes(WebhookService webhooks, WebhookLog log) {
+    public WebhookRoutes(WebhookService webhooks, WebhookLog log, WebhookPing ping) {
         this.webhooks = webhooks;
         this.log = log;
+        this.ping = ping;
     }
 
     @Override
@@ -40,6 +42,7 @@ public final class WebhookRoutes implements Routes {
                 .put(PATH, full, this::put, WebhookDocs.PUT)
                 .delete(PATH, full, this::remove, WebhookDocs.REMOVE)
                 .post(PATH + "/secret", full, this::rotate, WebhookDocs.ROTATE)
+                .post(PATH + "/test", full, this::test, WebhookDocs.TEST)
                 .post(PATH + "/replay", full, this::replay, WebhookDocs.REPLAY)
                 .get(PATH + "/deliveries", read, this::deliveries, WebhookDocs.DELIVERIES)
                 .get(PATH + "/dead-letters", read, this::deadLetters, WebhookDocs.DEAD_LETTERS);
@@ -65,6 +68,10 @@ public final class WebhookRoutes implements Routes {
                 .map(RotateSecret::from)
                 .flatMap(request -> webhooks.rotate(call.bot(), request))
                 .map(Reply::ok);
+    }
+
+    private Mono<Reply> test(Call call) {
+        return ping.send(call.bot()).map(Reply::ok);
     }
 
     private Mono<Reply> replay(Call call) {

@@ -222,6 +222,7 @@ final class Samples {
                 Sample.of("PUT /api/me/webhook", Access.bot(FULL), OWN).with(Fields.of("url", Victim.WEBHOOK)),
                 Sample.of("DELETE /api/me/webhook", Access.bot(FULL), 404),
                 Sample.of("POST /api/me/webhook/secret", Access.bot(FULL), 404),
+                Sample.of("POST /api/me/webhook/test", Access.bot(FULL), 404),
                 Sample.of("POST /api/me/webhook/replay", Access.bot(FULL), 404).with(Fields.of("position", 0)),
                 Sample.of("GET /api/me/webhook/deliveries", Access.bot(READ), OWN),
                 Sample.of("GET /api/me/webhook/dead-letters", Access.bot(READ), OWN));

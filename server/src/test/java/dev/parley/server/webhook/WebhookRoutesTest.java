@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.resources.LoopResources;
+import tools.jackson.databind.JsonNode;
 
 /** What a bot does with its webhook. */
 class WebhookRoutesTest {
@@ -42,11 +44,19 @@ class WebhookRoutesTest {
     private static final String PATH = "/api/me/webhook";
     private static final String URL = "https://192.88.98.1/hook";
 
+    private static final String NOBODY = "http://127.0.0.1:9/hook";
+
     @RegisterExtension
     static final TestDatabase H2 = TestDatabase.h2();
 
     private static final Collection<BotId> CHANGED = new ConcurrentLinkedQueue<>();
 
+    /** The receivers of this machine, beside all of the internet. */
+    private static final OutboundAddresses ADDRESSES = OutboundAddresses.of(AddressRanges.parse("127.0.0.0/9"), false);
+
+    private static final LoopResources LOOPS = LoopResources.create("test-webhooks", 1, true);
+
+    private static WebhookSender sender;
     private static FeatureHub hub;
 
     private final TestOrg org = TestOrg.in(H2.database());
@@ -56,22 +66,27 @@ class WebhookRoutesTest {
     @BeforeAll
     static void start() {
         hub = new FeatureHub(H2.database());
+        sender = WebhookSender.open(LOOPS, ADDRESSES, "Parley/test", hub.clock);
         WebhookService service = new WebhookService(
                 H2.database(),
                 hub.journal,
                 new SqlJournalRepository(),
                 new SqlWebhookRepository(),
                 hub.bots,
-                new WebhookUrls(OutboundAddresses.of(AddressRanges.NONE, false)),
+                new WebhookUrls(ADDRESSES),
                 (org, bot) -> CHANGED.add(bot),
                 hub.clock);
-        hub.with(new WebhookRoutes(service, new WebhookLog(H2.database(), new SqlWebhookLogRepository())));
+        WebhookPing ping = new WebhookPing(
+                H2.database(), hub.journal, new SqlWebhookRepository(), sender, hub.rateLimits, hub.clock);
+        hub.with(new WebhookRoutes(service, new WebhookLog(H2.database(), new SqlWebhookLogRepository()), ping));
         hub.start();
     }
 
     @AfterAll
     static void stop() {
         hub.close();
+        sender.close().block();
+        LOOPS.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block();
     }
 
     @BeforeEach
@@ -85,6 +100,7 @@ class WebhookRoutesTest {
                 api.get(PATH),
                 api.delete(PATH),
                 api.post(PATH + "/secret"),
+                api.post(PATH + "/test"),
                 api.post(PATH + "/replay", "position", 0))) {
             assertThat(answer.outcome()).isEqualTo("404 NOT_FOUND");
             assertThat(answer.field("error")).contains("PUT /api/me/webhook");
@@ -174,7 +190,7 @@ class WebhookRoutesTest {
                 "{\"url\":\"\"}",
                 "{\"url\":5}",
                 "{\"url\":\"http://192.88.98.1\"}",
-                "{\"url\":\"https://127.0.0.1\"}",
+                "{\"url\":\"https://127.128.0.1\"}",
                 "{\"url\":\"https://[::1]/\"}",
                 "{\"url\":\"ftp://192.88.98.1\"}",
                 "{\"url\":\"https://192.88.98.1\",\"secret\":\"\"}",
@@ -292,6 +308,66 @@ class WebhookRoutesTest {
 
         assertThat(api.postText(PATH + "/secret", body).outcome()).isEqualTo("400 VALIDATION_ERROR");
         assertThat(stored().secrets()).isEqualTo(WebhookSecrets.only("first"));
+    }
+
+    @Test
+    void aTestTellsWhetherItArrives() {
+        try (Receiver receiver = new Receiver()) {
+            api.put(PATH, "url", receiver.url("/hook"), "secret", "first");
+            api.post(PATH + "/secret", "secret", "second");
+
+            Api.Answer delivered = api.post(PATH + "/test");
+
+            assertThat(delivered.text())
+                    .matches("\\{\"delivered\":true,\"status\":200,\"error\":null,\"duration_ms\":\\d+}");
+            Receiver.Received request = receiver.next();
+            assertThat(request.path()).isEqualTo("/hook");
+            assertThat(request.body())
+                    .isEqualTo(("{\"webhook_version\":\"1\",\"type\":\"ping\",\"bot_id\":\"%s\",\"sent_at\":%d,"
+                                    + "\"position\":0}")
+                            .formatted(ada.id(), hub.clock.millis()));
+            assertThat(request.header("Authorization")).isEqualTo("Bearer second");
+            assertThat(request.header("webhook-signature").split(" "))
+                    .as("one for each secret")
+                    .hasSize(2);
+
+            receiver.answerStatus(403);
+            Api.Answer refused = api.post(PATH + "/test");
+            assertThat(refused.field("delivered")).isEqualTo("false");
+            assertThat(refused.field("status")).isEqualTo("403");
+            assertThat(refused.field("error")).startsWith("HTTP 403");
+        }
+        api.put(PATH, "url", NOBODY);
+        Api.Answer unreachable = api.post(PATH + "/test");
+        assertThat(unreachable.field("delivered")).isEqualTo("false");
+        assertThat(unreachable.text()).contains("\"status\":null,");
+        assertThat(unreachable.field("error")).isNotEmpty();
+
+        JsonNode log = api.get(PATH + "/deliveries").json().path("deliveries");
+        assertThat(log.findValuesAsString("type")).containsExactly("ping", "ping", "ping");
+        assertThat(log.findValuesAsString("position")).containsOnly("0");
+        assertThat(log.findValuesAsString("status")).containsExactly("", "403", "200");
+        assertThat(api.get(PATH).field("healthy")).as("it counts for nothing").isEqualTo("true");
+        assertThat(api.get(PATH).field("last_failure")).isNull();
+    }
+
+    @Test
+    void testsAreLimited() {
+        try (Receiver receiver = new Receiver()) {
+            api.put(PATH, "url", receiver.url("/"));
+            for (int i = 0; i < 10; i++) {
+                assertThat(api.post(PATH + "/test").status()).isEqualTo(200);
+            }
+
+            Api.Answer refused = api.post(PATH + "/test");
+
+            assertThat(refused.outcome()).isEqualTo("429 RATE_LIMITED");
+            assertThat(refused.field("retry_after")).isEqualTo("60");
+            assertThat(refused.response().headers().firstValue("Retry-After")).contains("60");
+            assertThat(receiver.all()).hasSize(10);
+            hub.clock.advance(Duration.ofMinutes(1));
+            assertThat(api.post(PATH + "/test").status()).isEqualTo(200);
+        }
     }
 
     @Test
