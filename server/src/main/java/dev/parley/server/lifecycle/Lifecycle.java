@@ -7,6 +7,8 @@ import dev.parley.persistence.journal.JournalRepository;
 import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.org.OrgSettingsRepository;
 import dev.parley.persistence.retention.RetentionRepository;
+import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.org.OrgSettings;
 import dev.parley.server.audit.Audit;
@@ -86,12 +88,22 @@ public final class Lifecycle {
         return settings.get(database, org)
                 .flatMap(wanted -> run(wanted, tally))
                 .thenReturn(true)
+                .onErrorResume(Lifecycle::isDestroyed, error -> destroyed(org).thenReturn(true))
                 .onErrorResume(error -> {
                     LOG.warn("the lifecycle of org {} was interrupted and goes on with the next run", org, error);
                     metrics.failed();
                     return Mono.just(false);
                 })
                 .delayUntil(complete -> tell(org, tally));
+    }
+
+    /** Its journal has ended; the rest of it is being removed elsewhere. */
+    private static boolean isDestroyed(Throwable error) {
+        return error instanceof HubException refused && refused.error().code() == ErrorCode.NOT_FOUND;
+    }
+
+    private static Mono<Void> destroyed(OrgId org) {
+        return Mono.fromRunnable(() -> LOG.debug("org {} was destroyed in the midst of its lifecycle", org));
     }
 
     private Mono<Void> run(OrgSettings wanted, Tally tally) {
@@ -145,6 +157,7 @@ public final class Lifecycle {
                         lane -> Mono.fromRunnable(() -> Audit.record(
                                 lane, lane.nextPosition(), null, "lifecycle.cleanup", "org", org, tally.audited())))
                 .then()
+                .onErrorResume(Lifecycle::isDestroyed, error -> destroyed(org))
                 .onErrorResume(error -> {
                     LOG.warn("that the lifecycle of org {} did {} could not be audited", org, tally, error);
                     return Mono.empty();

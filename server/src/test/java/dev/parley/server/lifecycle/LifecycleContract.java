@@ -223,7 +223,8 @@ interface LifecycleContract {
         });
         Past broken = orgs.get(1);
         UUID id = broken.org().id().value();
-        database().execute("DELETE FROM org_positions WHERE org_id = $1", id).block();
+        long taken = Position.first(NOW);
+        broken.entry(UUID.randomUUID(), taken, "thread_participant_removed");
 
         node.run();
 
@@ -236,10 +237,29 @@ interface LifecycleContract {
         assertThat(node.lastSuccess()).isZero();
 
         database()
-                .execute("INSERT INTO org_positions (org_id, position, epoch) VALUES ($1, 0, 'test')", id)
+                .execute("DELETE FROM journal WHERE org_id = $1 AND position = $2", id, taken)
                 .block();
         node.run();
-        assertThat(cleanups(broken)).containsExactly("{\"threads_closed\":1}");
+        assertThat(cleanups(broken))
+                .as("each run tells what it did")
+                .containsExactly("{\"messages_deleted\":1}", "{\"threads_closed\":1}");
+        assertThat(node.lastSuccess()).isEqualTo(NOW);
+    }
+
+    @Test
+    default void anOrganisationThatIsDestroyedInTheMidstIsNoFailure() {
+        Node node = new Node(database());
+        Past past = org(7L, 7L, NEVER);
+        past.thread(ThreadStatus.ACTIVE, OLD);
+        past.channelMessages(past.channel(), List.of(OLD));
+        UUID id = past.org().id().value();
+        database().execute("DELETE FROM org_positions WHERE org_id = $1", id).block();
+
+        node.run();
+
+        assertThat(past.count("messages", "org_id", id)).as("what came before").isZero();
+        assertThat(cleanups(past)).isEmpty();
+        assertThat(node.registry.counter("parley.lifecycle.failures").count()).isZero();
         assertThat(node.lastSuccess()).isEqualTo(NOW);
     }
 
