@@ -22,7 +22,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What every feature is built on: the database, the journal that writes to it, what reads it out and makes it searchable, who has read what. */
+/**
+ * What every feature is built on: the database, the journal that writes to it, what reads it out and makes it searchable,
+ * who has read what.
+ */
 record Core(
         Settings settings,
         Clock clock,

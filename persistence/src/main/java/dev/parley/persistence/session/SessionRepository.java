@@ -16,7 +16,10 @@ public interface SessionRepository {
     /** The session with that hash while it has not expired, or empty. */
     Mono<StoredSession> find(String idHash, long nowMillis);
 
-    /** Moves the end of a session to {@code expiresAt}, as {@link StoredSession#withExpiry}; false when it was deleted meanwhile, and stays so. */
+    /**
+     * Moves the end of a session to {@code expiresAt}, as {@link StoredSession#withExpiry}; false when it was deleted
+     * meanwhile, and stays so.
+     */
     Mono<Boolean> extend(StoredSession session, long expiresAt, long nowMillis);
 
     /** False when the session was gone already: of several callers one alone is told true. */

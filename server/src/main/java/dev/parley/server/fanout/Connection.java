@@ -14,8 +14,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One open WebSocket, or stream of server-sent events. What is sent to it goes through the {@link LoopHub} of its event loop, in order; Netty's outbound
- * buffer is its outbox, bounded by the channel's write-buffer high water mark (bytes, and 96 more per frame).
+ * One open WebSocket, or stream of server-sent events. What is sent to it goes through the {@link LoopHub} of its event
+ * loop, in order; Netty's outbound buffer is its outbox, bounded by the channel's write-buffer high water mark (bytes, and
+ * 96 more per frame).
  */
 public final class Connection {
 
