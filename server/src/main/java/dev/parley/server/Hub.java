@@ -120,10 +120,16 @@ public final class Hub implements AutoCloseable {
         organisations.routes().forEach(feature -> feature.addTo(router));
         Reports.routes(core).forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
+        Receipts.routes(core).addTo(router);
         Webhooks.routes(core, bots, limits, loops).forEach(feature -> feature.addTo(router));
         files.routes().addTo(router);
         new EventRoutes(new EventPolling(
-                        core.feed(), core.rendering(), polls, identity.authenticator(), core.registry()))
+                        core.feed(),
+                        core.rendering(),
+                        polls,
+                        identity.authenticator(),
+                        core.deliveries(),
+                        core.registry()))
                 .addTo(router);
         new StreamRoutes(new EventStreams(connections, core.feed(), replays, clock)).addTo(router);
         new OpenApiRoutes(

@@ -37,6 +37,9 @@ public interface MessageRepository {
     /** The message with that id if it belongs to the topic, or empty. */
     Mono<StoredMessage> find(Queries queries, OrgId org, UUID topic, MessageId id);
 
+    /** Where the message with that id was said, or empty. */
+    Mono<MessagePlace> locate(Queries queries, OrgId org, MessageId id);
+
     /** The direct messages others sent to the bot within the range, oldest first, from channels it belongs to. */
     Mono<List<StoredMessage>> inbox(Queries queries, OrgId org, BotId bot, PositionRange range, int limit);
 }

@@ -46,6 +46,9 @@ public final class SqlMessageRepository implements MessageRepository {
              WHERE m.org_id = $1 AND m.id = $2 AND m.topic_id = $3
             """;
 
+    private static final String LOCATE =
+            "SELECT topic_id, position, sender_id FROM messages WHERE org_id = $1 AND id = $2";
+
     /** Up to here alone the fullest of the bot's channels fills the page: nothing later can be on it. */
     private static final String INBOX_END = """
             SELECT min(filled) AS filled
@@ -79,6 +82,17 @@ public final class SqlMessageRepository implements MessageRepository {
     @Override
     public Mono<StoredMessage> find(Queries queries, OrgId org, UUID topic, MessageId id) {
         return queries.one(FIND, SqlMessageRepository::toMessage, org.value(), id.value(), topic);
+    }
+
+    @Override
+    public Mono<MessagePlace> locate(Queries queries, OrgId org, MessageId id) {
+        return queries.one(LOCATE, SqlMessageRepository::toPlace, org.value(), id.value());
+    }
+
+    private static MessagePlace toPlace(Row row) {
+        UUID sender = row.uuid("sender_id");
+        return new MessagePlace(
+                row.uuid("topic_id"), row.number("position"), sender == null ? null : new BotId(sender));
     }
 
     @Override

@@ -127,6 +127,20 @@ public interface MessageRepositoryContract {
     }
 
     @Test
+    default void tellsWhereAMessageWasSaid() {
+        Talk talk = new Talk(database());
+        MessageId id = talk.say(10, "hi").id();
+
+        assertThat(locate(talk.org, id)).isEqualTo(new MessagePlace(talk.topic, 10, talk.ada.id()));
+        assertThat(locate(talk.org, MessageId.next())).isNull();
+        assertThat(locate(TestOrg.in(database()), id)).isNull();
+    }
+
+    private MessagePlace locate(TestOrg org, MessageId id) {
+        return messages().locate(database(), org.id(), id).block();
+    }
+
+    @Test
     default void findsAMessageOnlyInItsOwnTopicAndOrganisation() {
         Talk talk = new Talk(database());
         MessageId id = talk.say(10, "hi").id();

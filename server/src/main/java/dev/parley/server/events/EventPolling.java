@@ -17,6 +17,7 @@ import dev.parley.server.feed.Reader;
 import dev.parley.server.feed.Resumption.Outcome;
 import dev.parley.server.feed.Resumption.Reason;
 import dev.parley.server.journal.Rendering;
+import dev.parley.server.receipt.Deliveries;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -37,15 +38,22 @@ public final class EventPolling {
     private final Rendering rendering;
     private final WaitingPolls waiting;
     private final Standing standing;
+    private final Deliveries deliveries;
     private final Counter told;
 
     /** @param registry receives {@code parley.polls.events} */
     public EventPolling(
-            Feed feed, Rendering rendering, WaitingPolls waiting, Standing standing, MeterRegistry registry) {
+            Feed feed,
+            Rendering rendering,
+            WaitingPolls waiting,
+            Standing standing,
+            Deliveries deliveries,
+            MeterRegistry registry) {
         this.feed = feed;
         this.rendering = rendering;
         this.waiting = waiting;
         this.standing = standing;
+        this.deliveries = deliveries;
         told = Counter.builder("parley.polls.events")
                 .description("Events that polls were answered with")
                 .register(registry);
@@ -85,6 +93,9 @@ public final class EventPolling {
         private final JournalReach begin;
         private final int limit;
 
+        /** The bot has everything up to here, as it says itself. */
+        private final long since;
+
         /** The bot was told everything up to here. */
         private long position;
 
@@ -95,7 +106,8 @@ public final class EventPolling {
             this.caller = caller;
             this.begin = begin;
             this.limit = limit;
-            position = cursor.since().orElse(begin.position());
+            since = cursor.since().orElse(begin.position());
+            position = since;
             isLive = cursor.since().isEmpty();
         }
 
@@ -122,6 +134,9 @@ public final class EventPolling {
         private EventPage page(Outcome outcome, FeedPage page) {
             List<RawJson> events = frames(caller.org(), page.entries());
             told.increment(events.size());
+            if (caller.session().isEmpty()) {
+                deliveries.handed(caller.org(), caller.bot(), since, page.position());
+            }
             return new EventPage(outcome, begin.epoch(), page.position(), null, events, page.hasMore());
         }
 

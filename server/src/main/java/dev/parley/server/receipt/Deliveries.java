@@ -1,6 +1,8 @@
 package dev.parley.server.receipt;
 
+import dev.parley.persistence.cursor.BotCursor;
 import dev.parley.persistence.cursor.CursorRepository;
+import dev.parley.persistence.cursor.Delivered;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.fanout.DeliveryLog;
@@ -82,6 +84,11 @@ public final class Deliveries implements DeliveryLog {
         }
         Noted known = noted.get(key);
         return known == null ? latest : latest.and(known.handed);
+    }
+
+    /** What the bot has, with what is not stored yet. */
+    Mono<Delivered> delivered(OrgId org, BotCursor stored) {
+        return store.delivered(org, stored, latest(org, stored.bot()).stretches());
     }
 
     /** Notes what went through connections that stay open. */

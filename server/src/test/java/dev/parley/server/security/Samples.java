@@ -74,6 +74,8 @@ final class Samples {
                 Sample.of("DELETE /api/me", Access.bot(FULL), OWN),
                 Sample.of("GET /api/me/workspace", Access.bot(READ), OWN),
                 Sample.of("GET /api/events", Access.bot(READ), OWN).query("since=0"),
+                Sample.of("POST /api/events/ack", Access.bot(READ), OWN).with(Fields.of("position", 1)),
+                Sample.of("GET /api/me/cursor", Access.bot(READ), OWN),
                 Sample.of("GET /api/peers", Access.bot(READ), OWN),
                 Sample.of("GET /api/bots", Access.orgOrBot(READ), OWN),
                 Sample.of(
@@ -161,6 +163,7 @@ final class Samples {
                 Sample.of("GET /api/me/catchup", Access.bot(READ), OWN).query("since=0"),
                 Sample.of("GET /api/events/stream", Access.bot(READ), OWN),
                 Sample.of("GET /api/me/catchup/count", Access.bot(READ), OWN).query("since=0"),
+                Sample.of("GET /api/messages/{id}/receipts", Access.orgOrBot(READ), 404, victim.message()),
                 Sample.of("GET /api/channels/{id}", Access.orgOrBot(READ), 403, channel),
                 Sample.of("GET /api/channels/{id}/messages", Access.orgOrBot(READ), 403, channel),
                 Sample.of(

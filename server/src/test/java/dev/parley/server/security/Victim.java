@@ -16,6 +16,7 @@ record Victim(
         TestBot admin,
         TestBot member,
         String channel,
+        String message,
         String thread,
         String club,
         String joinRequest,
@@ -39,6 +40,9 @@ record Victim(
         TestBot member = org.bot(MARK + "-member");
         require(admin.http().put("/api/me/webhook", Fields.of("url", WEBHOOK + "/" + MARK, "secret", MARK)));
         String channel = admin.sendTo(member, MARK + " words");
+        String message = require(admin.http().get("/api/channels/" + channel + "/messages"))
+                .at("/0/id")
+                .asString();
         String thread = admin.openThread(MARK + " topic", member);
         require(admin.http().post("/api/threads/" + thread + "/messages", Fields.of("content", MARK + " speech")));
         require(admin.http()
@@ -62,7 +66,8 @@ record Victim(
                 .asString();
         String session =
                 org.admin().get("/api/org/sessions").json().at("/items/0/ref").asString();
-        return new Victim(org, admin, member, channel, thread, club, request, id, code, token, session, upload(member));
+        return new Victim(
+                org, admin, member, channel, message, thread, club, request, id, code, token, session, upload(member));
     }
 
     private static String upload(TestBot bot) {
@@ -88,6 +93,7 @@ record Victim(
                 admin.id(),
                 member.id(),
                 channel,
+                message,
                 thread,
                 club,
                 joinRequest,
@@ -106,6 +112,8 @@ record Victim(
                         bot.get("/api/threads/" + thread + "/messages"),
                         bot.get("/api/threads/" + thread + "/artifacts"),
                         bot.get("/api/channels/" + channel + "/messages"),
+                        bot.get("/api/me/cursor"),
+                        admin.http().get("/api/messages/" + message + "/receipts"),
                         bot.get("/api/threads?scope=org"),
                         admin.http().get("/api/threads/" + club + "/join-requests"),
                         bot.get("/api/inbox?since=0"),
