@@ -34,11 +34,18 @@ record Victim(
     /** Where nobody listens. */
     static final String WEBHOOK = "http://127.0.0.1:9/hook";
 
+    /** Changes by itself. */
+    private static final String VOLATILE = "\"(last_seen_at|position|latest|pending)\":\\w+";
+
+    /** Nothing of it happens in these tests: no delivery changes what they look at. */
+    private static final List<String> QUIET = List.of("bot_join_request");
+
     static Victim on(TestHub hub) {
         TestOrg org = hub.org();
         TestBot admin = org.adminBot(MARK + "-admin");
         TestBot member = org.bot(MARK + "-member");
-        require(admin.http().put("/api/me/webhook", Fields.of("url", WEBHOOK + "/" + MARK, "secret", MARK)));
+        require(admin.http()
+                .put("/api/me/webhook", Fields.of("url", WEBHOOK + "/" + MARK, "secret", MARK, "event_types", QUIET)));
         String channel = admin.sendTo(member, MARK + " words");
         String message = require(admin.http().get("/api/channels/" + channel + "/messages"))
                 .at("/0/id")
@@ -127,7 +134,7 @@ record Victim(
                         bot.get("/api/me/tokens"),
                         admin.http().get("/api/me/webhook"),
                         org.admin().get("/api/org/sessions"))
-                .map(answer -> answer.toString().replaceAll("\"last_seen_at\":\\d+", ""))
+                .map(answer -> answer.toString().replaceAll(VOLATILE, ""))
                 .toList();
     }
 }

@@ -16,6 +16,22 @@ public final class DatabaseDump {
     /** Written without anybody having changed anything. */
     private static final Set<String> VOLATILE = Set.of("last_seen_at", "last_used_at");
 
+    /** As above, of one table: how far deliveries have come. */
+    private static final Map<String, Set<String>> VOLATILE_OF_TABLE = Map.of(
+            "webhooks",
+            Set.of(
+                    "position",
+                    "attempts",
+                    "next_attempt_at",
+                    "consecutive_failures",
+                    "last_success_at",
+                    "last_failure_at",
+                    "lease_owner",
+                    "leased_until"));
+
+    /** Rows come and go in them without anybody having changed anything. */
+    private static final Set<String> LOGS = Set.of("webhook_attempts", "webhook_dead_letters");
+
     private static final String COLUMNS = """
             SELECT table_name AS tab, column_name AS col
               FROM information_schema.columns
@@ -29,7 +45,7 @@ public final class DatabaseDump {
     public static Mono<Map<String, List<String>>> of(Queries database) {
         return database.list(COLUMNS, row -> List.of(row.string("tab"), row.string("col")))
                 .flatMapMany(columns -> Flux.fromIterable(columns.stream()
-                        .filter(column -> !VOLATILE.contains(column.get(1)))
+                        .filter(column -> !isVolatile(column.get(0), column.get(1)))
                         .collect(Collectors.groupingBy(
                                 column -> column.get(0),
                                 Collectors.mapping(column -> column.get(1), Collectors.toList())))
@@ -39,9 +55,15 @@ public final class DatabaseDump {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new);
     }
 
-    /** The rows that came, went or changed. */
+    private static boolean isVolatile(String table, String column) {
+        return VOLATILE.contains(column)
+                || VOLATILE_OF_TABLE.getOrDefault(table, Set.of()).contains(column);
+    }
+
+    /** The rows that came, went or changed; not those of logs. */
     public static List<String> difference(Map<String, List<String>> before, Map<String, List<String>> after) {
         return after.keySet().stream()
+                .filter(table -> !LOGS.contains(table))
                 .flatMap(table -> Stream.concat(
                         others(before.get(table), after.get(table)).map(row -> "- " + table + ": " + row),
                         others(after.get(table), before.get(table)).map(row -> "+ " + table + ": " + row)))
