@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousSecretUntil until when the secret before signs, too, ms
  * @param position what is up to here was delivered, was given up or is not for it
  * @param latest where the journal ends
- * @param pending whether something after {@code position} may be for it
+ * @param pending whether the bot may read anything after {@code position}: the next thing to be delivered, or to be passed
  * @param attempts made for what comes next
  * @param nextAttemptAt of what failed before, ms; null when nothing has to wait
  * @param lastSuccess ms
@@ -39,9 +39,8 @@ record OwnWebhook(
         long createdAt,
         long updatedAt) {
 
-    static OwnWebhook of(Webhook webhook, JournalReach reach, long nowMillis) {
+    static OwnWebhook of(Webhook webhook, JournalReach reach, boolean pending, long nowMillis) {
         WebhookHealth health = WebhookHealth.of(webhook.status());
-        long latest = Math.max(reach.position(), webhook.position());
         Long previousUntil = webhook.secrets().previousUntil();
         return new OwnWebhook(
                 webhook.url(),
@@ -49,8 +48,8 @@ record OwnWebhook(
                 webhook.secrets().current() != null,
                 previousUntil == null || previousUntil <= nowMillis ? null : previousUntil,
                 webhook.position(),
-                latest,
-                webhook.position() < latest,
+                Math.max(reach.position(), webhook.position()),
+                pending,
                 webhook.attempts(),
                 webhook.attempts() == 0 || webhook.nextAttemptAt() <= nowMillis ? null : webhook.nextAttemptAt(),
                 health.healthy(),

@@ -10,6 +10,7 @@ import dev.parley.persistence.webhook.WebhookSecrets;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.bot.AuthRole;
 import dev.parley.server.Via;
 import dev.parley.server.audit.Audit;
 import dev.parley.server.auth.Caller;
@@ -59,7 +60,14 @@ public final class WebhookService {
     Mono<OwnWebhook> show(Caller.Bot caller) {
         return require(database, caller)
                 .zipWith(reach(database, caller))
-                .map(found -> OwnWebhook.of(found.getT1(), found.getT2(), clock.millis()));
+                .flatMap(found -> show(caller, found.getT1(), found.getT2()));
+    }
+
+    private Mono<OwnWebhook> show(Caller.Bot caller, Webhook webhook, JournalReach reach) {
+        boolean admin = caller.authRole() == AuthRole.ADMIN;
+        return journals.listVisible(
+                        database, caller.org(), caller.bot(), admin, webhook.position(), reach.position(), 1)
+                .map(next -> OwnWebhook.of(webhook, reach, !next.isEmpty(), clock.millis()));
     }
 
     /**

@@ -20,6 +20,9 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.Ids;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.Scope;
+import dev.parley.protocol.event.Event;
+import dev.parley.server.journal.Audience;
+import dev.parley.server.journal.Topic;
 import dev.parley.server.testing.Api;
 import dev.parley.server.testing.AuditRow;
 import dev.parley.server.testing.FeatureHub;
@@ -35,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.JsonNode;
 
@@ -384,7 +388,6 @@ class WebhookRoutesTest {
         Api.Answer answer = api.post(PATH + "/replay", "position", wanted);
 
         assertThat(answer.field("position")).isEqualTo(Long.toString(wanted));
-        assertThat(answer.field("pending")).isEqualTo("true");
         assertThat(answer.field("attempts")).isEqualTo("0");
         assertThat(answer.field("degraded")).isEqualTo("false");
         assertThat(stored().id()).isNotEqualTo(before.id());
@@ -393,6 +396,33 @@ class WebhookRoutesTest {
         assertThat(audit("bot.webhook_replay"))
                 .extracting(AuditRow::detail)
                 .containsExactly("{\"from\":%d,\"to\":%d}".formatted(before.position(), wanted));
+    }
+
+    @Test
+    void whatTheBotMayReadIsPending() {
+        api.put(PATH, "url", URL);
+        tell(Audience.everyone(), Topic.admins(org.id()));
+        assertThat(api.get(PATH).field("pending")).as("for others only").isEqualTo("false");
+
+        tell(Audience.everyone(), Topic.org(org.id()));
+        assertThat(api.get(PATH).field("pending")).isEqualTo("true");
+        String latest = api.get(PATH).field("latest");
+        assertThat(api.post(PATH + "/replay", "position", Long.parseLong(latest))
+                        .field("pending"))
+                .isEqualTo("false");
+    }
+
+    private void tell(Audience audience, Topic topic) {
+        hub.journal
+                .append(
+                        org.id(),
+                        lane -> Mono.fromRunnable(() -> lane.append(
+                                lane.nextPosition(),
+                                topic,
+                                audience,
+                                ada.id(),
+                                new Event.BotRenamed(ada.id(), "ada", "eve"))))
+                .block();
     }
 
     @Test
