@@ -148,6 +148,9 @@ CREATE TABLE webhooks (
 
 CREATE INDEX webhooks_by_due ON webhooks (next_attempt_at);
 
+-- Nodes learn of each other's.
+CREATE INDEX webhooks_by_creation ON webhooks (created_at);
+
 -- What was tried lately; position is 0 for a test. Ids rise with time.
 CREATE TABLE webhook_attempts (
     org_id      uuid        NOT NULL,

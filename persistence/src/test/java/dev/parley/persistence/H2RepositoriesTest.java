@@ -28,6 +28,7 @@ import dev.parley.persistence.thread.JoinRequestRepositoryContract;
 import dev.parley.persistence.thread.ThreadRepositoryContract;
 import dev.parley.persistence.ticket.TicketRepositoryContract;
 import dev.parley.persistence.token.TokenRepositoryContract;
+import dev.parley.persistence.webhook.WebhookDeliveryRepositoryContract;
 import dev.parley.persistence.webhook.WebhookLogRepositoryContract;
 import dev.parley.persistence.webhook.WebhookRepositoryContract;
 import org.junit.jupiter.api.Nested;
@@ -257,6 +258,14 @@ class H2RepositoriesTest {
 
     @Nested
     class Cursors implements CursorRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class WebhookDeliveries implements WebhookDeliveryRepositoryContract {
         @Override
         public Database database() {
             return H2.database();

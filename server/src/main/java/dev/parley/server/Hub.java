@@ -106,11 +106,12 @@ public final class Hub implements AutoCloseable {
         Organisations organisations = Organisations.build(core, identity, List.of(files));
         RateLimits limits = Messaging.rateLimits(core, identity.settings());
         Messaging messaging = Messaging.build(core, bots, identity.settings(), limits);
+        WebhookDeliveries webhooks = WebhookDeliveries.begin(core, loops);
         Lifecycle lifecycle = Housekeeping.begin(core);
 
         Operations operations = new Operations();
         messaging.operations().forEach(feature -> feature.addTo(operations));
-        LiveConnections connections = connections(core, identity);
+        LiveConnections connections = connections(core, identity, webhooks.dispatcher()::arrived);
         Replay replays = new Replay(core.feed(), core.fanout());
         Gateway gateway = gateway(core, identity, connections, replays, operations);
 
@@ -121,7 +122,7 @@ public final class Hub implements AutoCloseable {
         Reports.routes(core).forEach(feature -> feature.addTo(router));
         messaging.routes().forEach(feature -> feature.addTo(router));
         Receipts.routes(core).addTo(router);
-        Webhooks.routes(core, bots, limits, loops).forEach(feature -> feature.addTo(router));
+        Webhooks.routes(core, bots, limits, webhooks).forEach(feature -> feature.addTo(router));
         files.routes().addTo(router);
         new EventRoutes(new EventPolling(
                         core.feed(),
@@ -167,9 +168,9 @@ public final class Hub implements AutoCloseable {
                 dataDir.resolve("files"));
     }
 
-    private static LiveConnections connections(Core core, Identity identity) {
+    private static LiveConnections connections(Core core, Identity identity, LiveConnections.Arrivals arrivals) {
         CredentialWatch watch = new CredentialWatch(identity.authenticator(), core.fanout(), core.clock());
-        LiveConnections connections = new LiveConnections(core.fanout(), watch);
+        LiveConnections connections = new LiveConnections(core.fanout(), watch, arrivals);
         core.jobs().every(LiveConnections.HEARTBEAT, "the heartbeat", connections.heartbeat());
         core.jobs().every(LiveConnections.KEEP_ALIVE, "keeping streams alive", connections.keepStreamsAlive());
         core.jobs().every(CredentialWatch.PERIOD, "looking for expired credentials", watch.check());

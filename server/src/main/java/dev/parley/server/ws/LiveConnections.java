@@ -1,5 +1,7 @@
 package dev.parley.server.ws;
 
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
 import dev.parley.protocol.bot.BotRef;
 import dev.parley.protocol.event.Event;
 import dev.parley.server.fanout.Connection;
@@ -22,11 +24,23 @@ public final class LiveConnections {
 
     private final Fanout fanout;
     private final CredentialWatch watch;
+    private final Arrivals arrivals;
     private volatile Close stopping;
 
     public LiveConnections(Fanout fanout, CredentialWatch watch) {
+        this(fanout, watch, (org, bot) -> {});
+    }
+
+    public LiveConnections(Fanout fanout, CredentialWatch watch, Arrivals arrivals) {
         this.fanout = fanout;
         this.watch = watch;
+        this.arrivals = arrivals;
+    }
+
+    /** Is told of bots that connect with a token of their own, each time. Must be quick and must not block. */
+    @FunctionalInterface
+    public interface Arrivals {
+        void arrived(OrgId org, BotId bot);
     }
 
     /** Begins deliveries; emits false when the connection may not stay and is being closed. */
@@ -34,6 +48,9 @@ public final class LiveConnections {
         return Mono.defer(() -> {
             if (fanout.open(connection)) {
                 announce(connection, Event.BotOnline::new);
+            }
+            if (connection.countsForPresence()) {
+                connection.botRef().ifPresent(bot -> arrivals.arrived(connection.org(), bot.id()));
             }
             if (stopping != null) {
                 fanout.close(connection, stopping);

@@ -1,0 +1,16 @@
+package dev.parley.server.webhook;
+
+import dev.parley.persistence.Database;
+import dev.parley.persistence.testing.TestDatabase;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PostgresDispatcherTest extends DispatcherContract {
+
+    @RegisterExtension
+    static final TestDatabase DATABASE = TestDatabase.postgres();
+
+    @Override
+    Database database() {
+        return DATABASE.database();
+    }
+}
