@@ -5,6 +5,7 @@ import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Fanout;
 import dev.parley.server.feed.Resumption.Outcome;
 import dev.parley.server.feed.Resumption.Reason;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 
@@ -27,24 +28,30 @@ public final class Replay {
         this.fanout = fanout;
     }
 
-    /** Says what becomes of the cursor, sends what was missed and completes when the connection lives. */
-    public Mono<Void> run(Connection connection, Cursor cursor) {
+    /**
+     * Says what becomes of the cursor and sends what was missed. Emits true when the connection lives, false when its peer
+     * is gone.
+     */
+    public Mono<Boolean> run(Connection connection, Cursor cursor) {
         return resume(connection, cursor)
-                .flatMap(resumption -> {
-                    long from = resumption.outcome() == Outcome.REPLAY
-                            ? cursor.since().getAsLong()
-                            : resumption.position();
-                    connection.goesOnAfter(from);
-                    fanout.send(connection, ResumeFrame.of(resumption, from));
-                    return resumption.outcome() == Outcome.REPLAY
-                            ? replay(connection, from)
-                            : goLive(connection, from)
-                                    .flatMap(next -> next == LIVES ? Mono.empty() : replay(connection, next));
-                })
-                .onErrorResume(JournalExpiredException.class, gone -> {
-                    fanout.close(connection, EXPIRED);
-                    return Mono.never();
-                });
+                .flatMap(resumption -> begin(connection, cursor, resumption))
+                .then(Mono.fromSupplier(() -> connection.channel().isActive()))
+                .onErrorResume(IOException.class, peerIsGone -> Mono.just(false))
+                .onErrorResume(JournalExpiredException.class, gone -> end(connection, EXPIRED));
+    }
+
+    private Mono<Void> begin(Connection connection, Cursor cursor, Resumption resumption) {
+        boolean replays = resumption.outcome() == Outcome.REPLAY;
+        long from = replays ? cursor.since().orElseThrow() : resumption.position();
+        fanout.send(connection, ResumeFrame.of(resumption, from));
+        return replays
+                ? replay(connection, from)
+                : goLive(connection, from).flatMap(next -> next == LIVES ? Mono.empty() : replay(connection, next));
+    }
+
+    private <T> Mono<T> end(Connection connection, Connection.Close reason) {
+        fanout.close(connection, reason);
+        return Mono.never();
     }
 
     private Mono<Resumption> resume(Connection connection, Cursor cursor) {
@@ -59,16 +66,20 @@ public final class Replay {
 
     /** Page after page; the last one ends in the present. */
     private Mono<Void> replay(Connection connection, long from) {
+        if (!(connection.caller() instanceof Caller.Bot bot)) {
+            // Of what an administrator watches there is no cursor: it begins anew.
+            return end(connection, Connection.Close.TOO_SLOW);
+        }
+        Reader reader = Reader.of(bot);
         AtomicLong at = new AtomicLong(from);
-        return Mono.defer(() -> step(connection, at.get()))
+        return Mono.defer(() -> step(connection, reader, at.get()))
                 .doOnNext(at::set)
                 .repeat(() -> at.get() != LIVES)
                 .then();
     }
 
     /** Sends one page; emits where to read next, or {@link #LIVES}. */
-    private Mono<Long> step(Connection connection, long after) {
-        Reader reader = Reader.of((Caller.Bot) connection.caller());
+    private Mono<Long> step(Connection connection, Reader reader, long after) {
         return feed.read(reader, after, Feed.MAX_PAGE).flatMap(page -> fanout.replay(connection, page.entries())
                 .then(Mono.defer(
                         () -> page.hasMore() ? Mono.just(page.position()) : goLive(connection, page.position()))));

@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.FutureMono;
+import reactor.netty.channel.AbortedException;
 
 /** Streams of server-sent events: connections that only take, and are otherwise as WebSockets are. */
 public final class EventStreams {
@@ -55,12 +56,14 @@ public final class EventStreams {
         Channel channel = connection.channel();
         Scheduler loop = Schedulers.fromExecutor(channel.eventLoop());
         Mono<Void> goodbye = connection.closing().flatMap(close -> sayGoodbye(channel, close));
-        Mono<Void> replay = Mono.defer(() -> replays.run(connection, cursor)).then(Mono.never());
+        Mono<Void> replay =
+                Mono.defer(() -> replays.run(connection, cursor)).flatMap(lives -> lives ? Mono.never() : Mono.empty());
         return FutureMono.deferFuture(() -> channel.writeAndFlush(retry()))
                 .publishOn(loop)
                 .then(connections.enter(connection))
                 .publishOn(loop)
                 .flatMap(stays -> stays ? Mono.firstWithSignal(replay, goodbye, left(channel)) : goodbye)
+                .onErrorResume(error -> sayGoodbye(channel, LiveConnections.whyFailed(error)))
                 .doFinally(signal -> connections.leave(connection));
     }
 
@@ -80,7 +83,8 @@ public final class EventStreams {
         }
         Goodbye goodbye = new Goodbye("close", close.code(), close.reason());
         Frame frame = Frame.ofDoor(goodbye.type(), Frame.NOWHERE, Json.write(goodbye));
-        return FutureMono.deferFuture(() -> channel.writeAndFlush(new FrameForm.EventStream("").encode(frame)));
+        return FutureMono.deferFuture(() -> channel.writeAndFlush(new FrameForm.EventStream("").encode(frame)))
+                .onErrorComplete(AbortedException.class);
     }
 
     private record Goodbye(String type, int code, String reason) {}

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import java.io.IOException;
 
 /**
  * Sees a client's control frames when they arrive. A pong counts at once, however many frames wait before it; a close must
@@ -45,10 +46,10 @@ final class ControlFrames extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** That a client left in the middle of a message is no news: the end of the connection follows. */
+    /** That a client left in the middle of something is no news: the end of the connection follows. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable error) {
-        if (!(error instanceof PrematureChannelClosureException)) {
+        if (!(error instanceof PrematureChannelClosureException || error instanceof IOException)) {
             context.fireExceptionCaught(error);
         }
     }

@@ -1,7 +1,6 @@
 package dev.parley.server.ws;
 
 import dev.parley.protocol.OrgId;
-import dev.parley.server.Failures;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Connection.Close;
@@ -12,6 +11,7 @@ import dev.parley.server.http.WebSocketDoor;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
@@ -92,7 +93,7 @@ public final class Gateway implements WebSocketDoor {
                     controls.admitted(connection);
                     return serve(connection, cursor, loop, messages, out);
                 })
-                .onErrorResume(refusal -> refuse(refusal, out));
+                .onErrorResume(error -> send(channel[0], out, LiveConnections.whyFailed(error)));
     }
 
     private Mono<Void> serve(
@@ -101,20 +102,21 @@ public final class Gateway implements WebSocketDoor {
             Scheduler loop,
             WebsocketInbound in,
             WebsocketOutbound out) {
+        Mono<Boolean> replay = cursor.map(since -> replays.run(connection, since))
+                .orElse(Mono.just(true))
+                .cache();
+        // A client is answered once it knows what it missed: what it does itself would overtake that.
         Mono<Void> frames = in.receiveFrames()
                 .map(Gateway::read)
-                .concatMapDelayError(frame -> handle(connection, frame).publishOn(loop))
+                .concatMapDelayError(frame ->
+                        replay.then(Mono.defer(() -> handle(connection, frame))).publishOn(loop))
                 .then()
                 .onErrorResume(error -> broken(connection, error));
-        // A client is answered once it knows what it missed: what it does itself would overtake that.
-        Mono<Void> replay = Mono.defer(
-                () -> cursor.map(since -> replays.run(connection, since)).orElseGet(Mono::empty));
-        Mono<Void> closing = connection.closing().flatMap(close -> send(out, close));
+        Mono<Void> closing = connection.closing().flatMap(close -> send(connection.channel(), out, close));
         return connections
                 .enter(connection)
                 .publishOn(loop)
-                .flatMap(stays ->
-                        stays ? Mono.firstWithSignal(replay.publishOn(loop).then(frames), closing) : closing)
+                .flatMap(stays -> stays ? Mono.firstWithSignal(Mono.when(replay, frames), closing) : closing)
                 .doFinally(signal -> connections.leave(connection));
     }
 
@@ -137,14 +139,6 @@ public final class Gateway implements WebSocketDoor {
         return connection.closing().then(Mono.never());
     }
 
-    private static Mono<Void> refuse(Throwable refusal, WebsocketOutbound out) {
-        Close close = Failures.asHubError(refusal).map(CloseCodes::of).orElseGet(() -> {
-            LOG.error("a connection failed", refusal);
-            return CloseCodes.INTERNAL;
-        });
-        return send(out, close);
-    }
-
     /** What came before the frame that cannot be read has been answered. */
     private Mono<Void> broken(Connection connection, Throwable error) {
         LOG.debug("connection of {} broke", connection.caller(), error);
@@ -153,8 +147,10 @@ public final class Gateway implements WebSocketDoor {
                 .orElseGet(Mono::empty);
     }
 
-    private static Mono<Void> send(WebsocketOutbound out, Close close) {
-        return out.sendClose(close.code(), close.reason());
+    /** Whoever is gone need not be told. */
+    private static Mono<Void> send(Channel channel, WebsocketOutbound out, Close close) {
+        return Mono.defer(() -> channel.isActive() ? out.sendClose(close.code(), close.reason()) : Mono.empty())
+                .onErrorComplete(error -> error instanceof AbortedException || error instanceof IOException);
     }
 
     private static OrgId orgOf(Caller caller) {

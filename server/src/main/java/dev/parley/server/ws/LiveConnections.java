@@ -4,12 +4,15 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.bot.BotRef;
 import dev.parley.protocol.event.Event;
+import dev.parley.server.Failures;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.fanout.Fanout;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +24,8 @@ public final class LiveConnections {
 
     /** How often {@link #keepStreamsAlive} is to be run. */
     public static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveConnections.class);
 
     private final Fanout fanout;
     private final CredentialWatch watch;
@@ -94,6 +99,14 @@ public final class LiveConnections {
                     .flatMap(Connection::gone, Math.max(1, open.size()))
                     .then()
                     .timeout(patience, Mono.fromRunnable(() -> open.forEach(Connection::drop)));
+        });
+    }
+
+    /** What a client is told whose connection cannot begin or go on. */
+    public static Close whyFailed(Throwable error) {
+        return Failures.asHubError(error).map(CloseCodes::of).orElseGet(() -> {
+            LOG.error("a connection failed", error);
+            return CloseCodes.INTERNAL;
         });
     }
 
