@@ -3,6 +3,7 @@ package dev.parley.persistence.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
+import dev.parley.persistence.testing.Bulk;
 import dev.parley.persistence.testing.QueryPlans;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.testing.TestOrg;
@@ -81,7 +82,7 @@ class ArtifactPlansTest {
         List<Object[]> rows = IntStream.range(0, KEYS * VERSIONS)
                 .mapToObj(i -> ArtifactRepository.row(org, version("key " + i / VERSIONS, 1 + i % VERSIONS)))
                 .toList();
-        database.insert(ArtifactRepository.INTO, rows).block();
+        Bulk.insert(database, ArtifactRepository.INTO, rows);
         return org;
     }
 

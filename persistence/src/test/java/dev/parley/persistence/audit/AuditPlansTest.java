@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.journal.Position;
+import dev.parley.persistence.testing.Bulk;
 import dev.parley.persistence.testing.QueryPlans;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.protocol.OrgId;
@@ -114,6 +115,6 @@ class AuditPlansTest {
                     (long) i
                 })
                 .toList();
-        database.insert(AuditRepository.into(action, type), rows).block();
+        Bulk.insert(database, AuditRepository.into(action, type), rows);
     }
 }

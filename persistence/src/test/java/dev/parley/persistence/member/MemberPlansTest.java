@@ -6,6 +6,7 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.bot.SqlBotRepository;
+import dev.parley.persistence.testing.Bulk;
 import dev.parley.persistence.testing.QueryPlans;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.testing.TestOrg;
@@ -89,7 +90,7 @@ class MemberPlansTest {
                 bots.subList(0, MEMBERS)
                         .forEach(bot -> rows.add(MemberRepository.joined(org.id(), topic, bot.id(), 1, null)));
             }
-            database.insert(MemberRepository.INTO, rows).block();
+            Bulk.insert(database, MemberRepository.INTO, rows);
             return new Crowd(org, bots, topics);
         }
     }

@@ -7,6 +7,7 @@ import dev.parley.persistence.Queries;
 import dev.parley.persistence.journal.JournalRepository;
 import dev.parley.persistence.journal.SqlJournalRepository;
 import dev.parley.persistence.member.MemberRepository;
+import dev.parley.persistence.testing.Bulk;
 import dev.parley.persistence.testing.Past;
 import dev.parley.persistence.testing.QueryPlans;
 import dev.parley.persistence.testing.TestDatabase;
@@ -97,13 +98,13 @@ class RetentionPlansTest {
             past.thread(ThreadStatus.ACTIVE, OLD);
         }
         past.threads(OTHER_THREADS, ThreadStatus.RESOLVED, 0);
-        database.insert(
-                        MemberRepository.INTO,
-                        Stream.generate(UUID::randomUUID)
-                                .limit(MESSAGES)
-                                .map(topic -> MemberRepository.joined(past.org().id(), topic, past.bot(), 1, null))
-                                .toList())
-                .block();
+        Bulk.insert(
+                database,
+                MemberRepository.INTO,
+                Stream.generate(UUID::randomUUID)
+                        .limit(MESSAGES)
+                        .map(topic -> MemberRepository.joined(past.org().id(), topic, past.bot(), 1, null))
+                        .toList());
         return past;
     }
 }

@@ -63,7 +63,7 @@ public record Past(Database database, TestOrg org, BotId bot, Set<Long> taken) {
         List<Object[]> rows = ids.stream()
                 .map(id -> ThreadRow.inserted(thread(id, status, lastActivity)))
                 .toList();
-        database.insert(ThreadRepository.INTO, rows).block();
+        Bulk.insert(database, ThreadRepository.INTO, rows);
         return ids;
     }
 
@@ -76,8 +76,8 @@ public record Past(Database database, TestOrg org, BotId bot, Set<Long> taken) {
             rows.add(message(topic, position));
             entries.add(entry(topic, position, catchUpType, null));
         }
-        database.insert(MessageRepository.INTO, rows).block();
-        database.insert(JOURNAL, entries).block();
+        Bulk.insert(database, MessageRepository.INTO, rows);
+        Bulk.insert(database, JOURNAL, entries);
     }
 
     /** Entries of an organisation never share a position. */
