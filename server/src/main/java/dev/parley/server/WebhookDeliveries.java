@@ -22,6 +22,7 @@ record WebhookDeliveries(WebhookSender sender, WebhookDispatcher dispatcher) {
                 core.feed(),
                 sender,
                 core.rendering(),
+                core.deliveries()::handed,
                 core.registry(),
                 core.clock());
         core.closer().add("deliveries to webhooks", dispatcher.stop());

@@ -49,6 +49,7 @@ final class Courier {
     private final Ledger ledger;
     private final Rendering rendering;
     private final WebhookMetrics metrics;
+    private final Taken taken;
     private final Clock clock;
     private final Semaphore slow = new Semaphore(MAX_SLOW);
     private final Queue<Post> unstored = new ConcurrentLinkedQueue<>();
@@ -61,6 +62,7 @@ final class Courier {
             Ledger ledger,
             Rendering rendering,
             WebhookMetrics metrics,
+            Taken taken,
             Clock clock) {
         this.node = node;
         this.sender = sender;
@@ -68,6 +70,7 @@ final class Courier {
         this.ledger = ledger;
         this.rendering = rendering;
         this.metrics = metrics;
+        this.taken = taken;
         this.clock = clock;
     }
 
@@ -98,6 +101,9 @@ final class Courier {
 
     private void tried(Post post, WebhookDelivery seen, StoredEntry entry, Attempt attempt, Room.Place place) {
         boolean wasDegraded = post.isDegraded();
+        if (attempt.outcome() == Attempt.Outcome.DELIVERED) {
+            taken(seen.webhook(), post.position(), entry.position());
+        }
         post.tried(entry, attempt, clock.millis());
         post.suspect(attempt.outcome() == Attempt.Outcome.FAILED || place.isLeft());
         metrics.tried(attempt);
@@ -107,6 +113,12 @@ final class Courier {
         if (wasDegraded && !post.isDegraded()) {
             LOG.info("the webhook of bot {} at {} works again", seen.botName(), host(seen));
         }
+    }
+
+    /** What was left out on the way counts as well, but for messages: whoever sent one is not to be told that it arrived. */
+    private void taken(Webhook webhook, long before, long position) {
+        long after = WebhookEvents.includeMessages(webhook) ? before : position - 1;
+        taken.handed(webhook.org(), webhook.bot(), after, position);
     }
 
     /** No more of the URL, which may hold a secret. */

@@ -82,6 +82,7 @@ public final class WebhookDispatcher {
             Feed feed,
             WebhookSender sender,
             Rendering rendering,
+            Taken taken,
             MeterRegistry registry,
             Clock clock) {
         this.database = database;
@@ -92,7 +93,7 @@ public final class WebhookDispatcher {
         ledger = new Ledger(database);
         WebhookMetrics metrics =
                 new WebhookMetrics(registry, () -> known.values().stream().map(Known::post), clock::millis);
-        courier = new Courier(node, sender, deliveries, ledger, rendering, metrics, clock);
+        courier = new Courier(node, sender, deliveries, ledger, rendering, metrics, taken, clock);
         turn = new Turn(node, database, deliveries, feed, ledger, courier, () -> stopping, clock);
     }
 

@@ -25,6 +25,11 @@ final class WebhookEvents {
 
     private WebhookEvents() {}
 
+    /** Whether what others say is posted to it. */
+    static boolean includeMessages(Webhook webhook) {
+        return webhook.eventTypes() == null || webhook.eventTypes().containsAll(List.of("message", "thread_message"));
+    }
+
     /** Whether an entry that the bot may read is posted to its webhook. */
     static boolean wants(Webhook webhook, StoredEntry entry) {
         boolean own = webhook.bot().value().equals(entry.actor());

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,7 @@ abstract class DispatcherContract {
     private final ManualClock clock = new ManualClock(1_790_000_000_000L);
     private final List<Node> nodes = new ArrayList<>();
     private final Receiver receiver = new Receiver();
+    private final List<Handed> handed = new CopyOnWriteArrayList<>();
     private TestOrg org;
     private ThreadId thread;
     private BotSummary bot;
@@ -76,6 +78,8 @@ abstract class DispatcherContract {
         receiver.close();
     }
 
+    private record Handed(long after, long upTo) {}
+
     /** A hub as far as webhooks go. */
     private final class Node {
         final MeterRegistry meters = new SimpleMeterRegistry();
@@ -83,7 +87,14 @@ abstract class DispatcherContract {
         final Journal journal;
         final WebhookSender sender = WebhookSender.open(LOOPS, LOOPBACK, "test", clock);
         final WebhookDispatcher dispatcher = new WebhookDispatcher(
-                database(), new SqlWebhookDeliveryRepository(), feed, sender, Rendering.AS_STORED, meters, clock);
+                database(),
+                new SqlWebhookDeliveryRepository(),
+                feed,
+                sender,
+                Rendering.AS_STORED,
+                (organisation, taker, after, upTo) -> handed.add(new Handed(after, upTo)),
+                meters,
+                clock);
         private boolean stopped;
 
         Node() {
@@ -138,6 +149,14 @@ abstract class DispatcherContract {
         awaitPosition(0);
         assertThat(receiver.all()).hasSize(200);
         assertThat(node.deliveries("delivered")).isEqualTo(200);
+        assertThat(handed).hasSize(200);
+        assertThat(handed.stream().skip(1).mapToLong(Handed::after))
+                .as("receipts are told without a gap")
+                .containsExactly(handed.stream()
+                        .limit(199)
+                        .mapToLong(Handed::upTo)
+                        .boxed()
+                        .toArray(Long[]::new));
         assertThat(log()).hasSize(200).allMatch(attempt -> attempt.status() == 200 && attempt.attempt() == 1);
     }
 
@@ -280,6 +299,7 @@ abstract class DispatcherContract {
         WebhookDelivery after = awaitPosition(0);
         assertThat(after.webhook().status().consecutiveFailures()).isZero();
         assertThat(deadLetters()).hasSize(12).allMatch(letter -> letter.status() == 404 && letter.attempts() == 1);
+        assertThat(handed).as("nobody took it").isEmpty();
     }
 
     @Test
