@@ -124,14 +124,9 @@ public final class Hub implements AutoCloseable {
         Receipts.routes(core).addTo(router);
         Webhooks.routes(core, bots, limits, webhooks).forEach(feature -> feature.addTo(router));
         files.routes().addTo(router);
-        new EventRoutes(new EventPolling(
-                        core.feed(),
-                        core.rendering(),
-                        polls,
-                        identity.authenticator(),
-                        core.deliveries(),
-                        core.registry()))
-                .addTo(router);
+        EventPolling polling =
+                new EventPolling(core.feed(), core.rendering(), polls, identity.authenticator(), core.registry());
+        new EventRoutes(polling, core.deliveries()).addTo(router);
         new StreamRoutes(new EventStreams(connections, core.feed(), replays, clock)).addTo(router);
         new OpenApiRoutes(
                         router::routes, Version.IMPLEMENTATION, settings.http().basePath())

@@ -17,7 +17,6 @@ import dev.parley.server.feed.Reader;
 import dev.parley.server.feed.Resumption.Outcome;
 import dev.parley.server.feed.Resumption.Reason;
 import dev.parley.server.journal.Rendering;
-import dev.parley.server.receipt.Deliveries;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -38,22 +37,15 @@ public final class EventPolling {
     private final Rendering rendering;
     private final WaitingPolls waiting;
     private final Standing standing;
-    private final Deliveries deliveries;
     private final Counter told;
 
     /** @param registry receives {@code parley.polls.events} */
     public EventPolling(
-            Feed feed,
-            Rendering rendering,
-            WaitingPolls waiting,
-            Standing standing,
-            Deliveries deliveries,
-            MeterRegistry registry) {
+            Feed feed, Rendering rendering, WaitingPolls waiting, Standing standing, MeterRegistry registry) {
         this.feed = feed;
         this.rendering = rendering;
         this.waiting = waiting;
         this.standing = standing;
-        this.deliveries = deliveries;
         told = Counter.builder("parley.polls.events")
                 .description("Events that polls were answered with")
                 .register(registry);
@@ -64,14 +56,23 @@ public final class EventPolling {
      *
      * @param wait how long to wait for something to happen; the answer may come earlier and be empty all the same
      */
-    Mono<EventPage> poll(Caller.Bot caller, Cursor cursor, int limit, Duration wait) {
+    Mono<Told> poll(Caller.Bot caller, Cursor cursor, int limit, Duration wait) {
         return feed.reach(caller.org()).flatMap(reach -> {
+            long after = cursor.since().orElse(reach.position());
             Optional<Reason> lost = cursor.whyLost(reach);
-            return lost.isPresent()
+            Mono<EventPage> page = lost.isPresent()
                     ? Mono.just(EventPage.reset(reach, lost.get()))
                     : new Poll(caller, reach, cursor, limit).answer(wait);
+            return page.map(answer -> new Told(after, answer));
         });
     }
+
+    /**
+     * What a bot is told of its journal.
+     *
+     * @param after everything after this position, as far as the page goes; unless it is a reset
+     */
+    record Told(long after, EventPage page) {}
 
     private Mono<Caller.Bot> lookAgain(Caller.Bot caller) {
         return standing.again(caller).doOnNext(ACCESS::check).cast(Caller.Bot.class);
@@ -93,9 +94,6 @@ public final class EventPolling {
         private final JournalReach begin;
         private final int limit;
 
-        /** The bot has everything up to here, as it says itself. */
-        private final long since;
-
         /** The bot was told everything up to here. */
         private long position;
 
@@ -106,8 +104,7 @@ public final class EventPolling {
             this.caller = caller;
             this.begin = begin;
             this.limit = limit;
-            since = cursor.since().orElse(begin.position());
-            position = since;
+            position = cursor.since().orElse(begin.position());
             isLive = cursor.since().isEmpty();
         }
 
@@ -134,9 +131,6 @@ public final class EventPolling {
         private EventPage page(Outcome outcome, FeedPage page) {
             List<RawJson> events = frames(caller.org(), page.entries());
             told.increment(events.size());
-            if (caller.session().isEmpty()) {
-                deliveries.handed(caller.org(), caller.bot(), since, page.position());
-            }
             return new EventPage(outcome, begin.epoch(), page.position(), null, events, page.hasMore());
         }
 

@@ -1,12 +1,14 @@
 package dev.parley.server.events;
 
 import dev.parley.protocol.HubException;
+import dev.parley.server.auth.Caller;
 import dev.parley.server.feed.Cursor;
 import dev.parley.server.feed.Feed;
 import dev.parley.server.http.Call;
 import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
+import dev.parley.server.receipt.Deliveries;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -18,9 +20,11 @@ public final class EventRoutes implements Routes {
     static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final EventPolling polling;
+    private final Deliveries deliveries;
 
-    public EventRoutes(EventPolling polling) {
+    public EventRoutes(EventPolling polling, Deliveries deliveries) {
         this.polling = polling;
+        this.deliveries = deliveries;
     }
 
     @Override
@@ -32,7 +36,17 @@ public final class EventRoutes implements Routes {
         Cursor cursor = Cursor.parse(call.query("since").orElse("latest"), call.query("epoch"));
         int limit = call.limit("limit", DEFAULT_LIMIT, Feed.MAX_PAGE);
         return polling.poll(call.bot(), cursor, limit, wait(call))
-                .map(page -> Reply.ok(page).header("Cache-Control", "no-store"));
+                .doOnNext(told -> note(call, told))
+                .map(told -> Reply.ok(told.page()).header("Cache-Control", "no-store"));
+    }
+
+    /** An answer without its body tells nothing, and a session is a person's. */
+    private void note(Call call, EventPolling.Told told) {
+        Caller.Bot bot = call.bot();
+        boolean hasEvents = !told.page().events().isEmpty();
+        if (hasEvents && bot.session().isEmpty() && call.method().equals("GET")) {
+            deliveries.handed(bot.org(), bot.bot(), told.after(), told.page().position());
+        }
     }
 
     private static Duration wait(Call call) {

@@ -118,6 +118,14 @@ interface ReceiptsContract {
     }
 
     @Test
+    default void anAnswerWithoutItsBodyHandsNothingOver() {
+        Pair pair = new Pair(hub());
+        String message = pair.say("hello");
+        assertThat(pair.bob.http().call("HEAD", "/api/events?since=0").status()).isEqualTo(200);
+        assertThat(pair.state(message)).isEqualTo("pending");
+    }
+
+    @Test
     default void whatItsOwnerReadsABotHasNotReceived() {
         Pair pair = new Pair(hub());
         String message = pair.say("hello");
