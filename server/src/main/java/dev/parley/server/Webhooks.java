@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.journal.SqlJournalRepository;
+import dev.parley.persistence.webhook.SqlWebhookDeliveryRepository;
 import dev.parley.persistence.webhook.SqlWebhookLogRepository;
 import dev.parley.persistence.webhook.SqlWebhookRepository;
 import dev.parley.persistence.webhook.WebhookLogRepository;
@@ -36,7 +37,8 @@ final class Webhooks {
                 new WebhookUrls(OutboundAddresses.of(core.settings().security())),
                 deliveries.dispatcher()::changed,
                 core.clock());
-        WebhookHistory history = new WebhookHistory(core.database(), log, core.clock());
+        WebhookHistory history =
+                new WebhookHistory(core.database(), new SqlWebhookDeliveryRepository(), log, core.clock());
         core.jobs().every(WebhookHistory.PERIOD, "removing old deliveries to webhooks", history.removeOld());
         return List.of(
                 new WebhookHealthRoutes(core.database(), webhooks),

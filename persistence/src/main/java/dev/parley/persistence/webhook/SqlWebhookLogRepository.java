@@ -5,7 +5,6 @@ import dev.parley.persistence.Row;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
@@ -16,32 +15,21 @@ public final class SqlWebhookLogRepository implements WebhookLogRepository {
     /** Sorts after every id of version 7, as signed numbers and as unsigned ones. */
     private static final UUID HIGHEST = new UUID(Long.MAX_VALUE, -1);
 
-    /** Sorts before every id. */
-    private static final UUID LOWEST = new UUID(0, 0);
-
     private static final String LIST_ATTEMPTS = """
-            SELECT id, position, type, attempt, status, error, duration_ms, created_at
-              FROM webhook_attempts
-             WHERE org_id = $1 AND bot_id = $2 AND id < $3
-             ORDER BY org_id DESC, bot_id DESC, id DESC
-             LIMIT $4
-            """;
+        SELECT id, position, type, attempt, status, error, duration_ms, created_at
+          FROM webhook_attempts
+         WHERE org_id = $1 AND bot_id = $2 AND id < $3
+         ORDER BY org_id DESC, bot_id DESC, id DESC
+         LIMIT $4
+        """;
 
     private static final String LIST_DEAD_LETTERS = """
-            SELECT position, type, attempts, status, error, died_at
-              FROM webhook_dead_letters
-             WHERE org_id = $1 AND bot_id = $2 AND position < $3
-             ORDER BY org_id DESC, bot_id DESC, position DESC
-             LIMIT $4
-            """;
-
-    private static final String LIST_OWNERS = """
-            SELECT org_id, bot_id
-              FROM webhooks
-             WHERE org_id > $1 OR (org_id = $1 AND bot_id > $2)
-             ORDER BY org_id, bot_id
-             LIMIT $3
-            """;
+        SELECT position, type, attempts, status, error, died_at
+          FROM webhook_dead_letters
+         WHERE org_id = $1 AND bot_id = $2 AND position < $3
+         ORDER BY org_id DESC, bot_id DESC, position DESC
+         LIMIT $4
+        """;
 
     private static final Removal ATTEMPTS_REMOVAL = Removal.of("webhook_attempts", "id", UUID.class, "created_at");
 
@@ -62,25 +50,13 @@ public final class SqlWebhookLogRepository implements WebhookLogRepository {
     }
 
     @Override
-    public Mono<List<Owner>> listOwners(Queries queries, Optional<Owner> after) {
-        UUID org = after.map(owner -> owner.org().value()).orElse(LOWEST);
-        UUID bot = after.map(owner -> owner.bot().value()).orElse(LOWEST);
-        return queries.list(
-                LIST_OWNERS,
-                row -> new Owner(new OrgId(row.uuid("org_id")), new BotId(row.uuid("bot_id"))),
-                org,
-                bot,
-                MAX_EXAMINED);
+    public Mono<Long> removeOldAttempts(Queries queries, WebhookKey webhook, int kept, long beforeMillis) {
+        return ATTEMPTS_REMOVAL.step(queries, webhook, kept, beforeMillis);
     }
 
     @Override
-    public Mono<Long> removeOldAttempts(Queries queries, Owner owner, int kept, long beforeMillis) {
-        return ATTEMPTS_REMOVAL.step(queries, owner, kept, beforeMillis);
-    }
-
-    @Override
-    public Mono<Long> removeOldDeadLetters(Queries queries, Owner owner, int kept, long beforeMillis) {
-        return DEAD_LETTERS_REMOVAL.step(queries, owner, kept, beforeMillis);
+    public Mono<Long> removeOldDeadLetters(Queries queries, WebhookKey webhook, int kept, long beforeMillis) {
+        return DEAD_LETTERS_REMOVAL.step(queries, webhook, kept, beforeMillis);
     }
 
     /**
@@ -104,21 +80,21 @@ public final class SqlWebhookLogRepository implements WebhookLogRepository {
                     "DELETE FROM %s WHERE org_id = $1 AND bot_id = $2 AND %s <= $3".formatted(table, key));
         }
 
-        Mono<Long> step(Queries queries, Owner owner, int kept, long beforeMillis) {
-            return find(queries, beyond, owner, kept)
-                    .switchIfEmpty(Mono.defer(() -> find(queries, before, owner, beforeMillis)))
-                    .flatMap(last -> find(queries, end, owner, last, MAX_REMOVED - 1)
+        Mono<Long> step(Queries queries, WebhookKey webhook, int kept, long beforeMillis) {
+            return find(queries, beyond, webhook, kept)
+                    .switchIfEmpty(Mono.defer(() -> find(queries, before, webhook, beforeMillis)))
+                    .flatMap(last -> find(queries, end, webhook, last, MAX_REMOVED - 1)
                             .defaultIfEmpty(last)
-                            .flatMap(until -> queries.execute(delete, arguments(owner, until))))
+                            .flatMap(until -> queries.execute(delete, arguments(webhook, until))))
                     .defaultIfEmpty(0L);
         }
 
-        private Mono<Object> find(Queries queries, String sql, Owner owner, Object... more) {
-            return queries.one(sql, row -> row.get(key, keyType), arguments(owner, more));
+        private Mono<Object> find(Queries queries, String sql, WebhookKey webhook, Object... more) {
+            return queries.one(sql, row -> row.get(key, keyType), arguments(webhook, more));
         }
 
-        private static Object[] arguments(Owner owner, Object... more) {
-            Object[] key = {owner.org().value(), owner.bot().value()};
+        private static Object[] arguments(WebhookKey webhook, Object... more) {
+            Object[] key = {webhook.org().value(), webhook.bot().value()};
             return Stream.concat(Stream.of(key), Stream.of(more)).toArray();
         }
     }

@@ -5,7 +5,6 @@ import dev.parley.persistence.Queries;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -33,14 +32,8 @@ public interface WebhookLogRepository {
     Insert DEAD_LETTERS = Insert.into(
             "webhook_dead_letters", "org_id", "bot_id", "position", "type", "attempts", "status", "error", "died_at");
 
-    /** Webhooks that one step looks at. */
-    int MAX_EXAMINED = 500;
-
     /** Rows that one step removes. */
     int MAX_REMOVED = 200;
-
-    /** Whose webhook it is. */
-    record Owner(OrgId org, BotId bot) {}
 
     /** What was tried, newest first, before the attempt with the id {@code before} or from the newest on for null. */
     Mono<List<WebhookAttempt>> listAttempts(Queries queries, OrgId org, BotId bot, UUID before, int limit);
@@ -48,15 +41,12 @@ public interface WebhookLogRepository {
     /** What was given up, newest first, of what is before that position. */
     Mono<List<WebhookDeadLetter>> listDeadLetters(Queries queries, OrgId org, BotId bot, long before, int limit);
 
-    /** Who has a webhook, after {@code after} or from the first on; at most {@link #MAX_EXAMINED}. */
-    Mono<List<Owner>> listOwners(Queries queries, Optional<Owner> after);
-
     /**
      * Removes the oldest of the attempts from before {@code beforeMillis}, and of those beyond the latest {@code kept}; emits
      * how many, 0 when none are left.
      */
-    Mono<Long> removeOldAttempts(Queries queries, Owner owner, int kept, long beforeMillis);
+    Mono<Long> removeOldAttempts(Queries queries, WebhookKey webhook, int kept, long beforeMillis);
 
     /** As {@link #removeOldAttempts}, of what was given up. */
-    Mono<Long> removeOldDeadLetters(Queries queries, Owner owner, int kept, long beforeMillis);
+    Mono<Long> removeOldDeadLetters(Queries queries, WebhookKey webhook, int kept, long beforeMillis);
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.Database;
 import dev.parley.persistence.testing.TestOrg;
-import dev.parley.persistence.webhook.WebhookLogRepository.Owner;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.Ids;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,27 +61,10 @@ public interface WebhookLogRepositoryContract {
     }
 
     @Test
-    default void listsWhoHasAWebhook() {
-        TestOrg org = TestOrg.in(database());
-        Owner first = owner(org, "ada");
-        Owner second = owner(org, "bob");
-        Owner third = owner(TestOrg.in(database()), "eve");
-        org.bot("without");
-
-        assertThat(log().listOwners(database(), Optional.empty()).block()).containsSubsequence(first, second, third);
-        assertThat(log().listOwners(database(), Optional.of(first)).block())
-                .containsSubsequence(second, third)
-                .doesNotContain(first);
-        assertThat(log().listOwners(database(), Optional.of(second)).block())
-                .contains(third)
-                .doesNotContain(first, second);
-    }
-
-    @Test
     default void removesAttemptsThatAreOldOrTooMany() {
         TestOrg org = TestOrg.in(database());
-        Owner ada = owner(org, "ada");
-        Owner bob = owner(org, "bob");
+        WebhookKey ada = webhook(org, "ada");
+        WebhookKey bob = webhook(org, "bob");
         for (int at = 0; at < 10; at++) {
             attempt(org, ada.bot(), new WebhookAttempt(Ids.next(), at, "message", 1, 200, null, 3, at));
             attempt(org, bob.bot(), new WebhookAttempt(Ids.next(), at, "message", 1, 200, null, 3, at));
@@ -106,8 +87,8 @@ public interface WebhookLogRepositoryContract {
     @Test
     default void removesWhatWasGivenUpWhenItIsOldOrTooMuch() {
         TestOrg org = TestOrg.in(database());
-        Owner ada = owner(org, "ada");
-        Owner bob = owner(org, "bob");
+        WebhookKey ada = webhook(org, "ada");
+        WebhookKey bob = webhook(org, "bob");
         for (int at = 0; at < 10; at++) {
             deadLetter(org, ada.bot(), new WebhookDeadLetter(100 + at, "message", 1, 403, "no", at));
             deadLetter(org, bob.bot(), new WebhookDeadLetter(100 + at, "message", 1, 403, "no", at));
@@ -125,7 +106,7 @@ public interface WebhookLogRepositoryContract {
     @Test
     default void removesOnlySoManyAtOnceTheOldestFirst() {
         TestOrg org = TestOrg.in(database());
-        Owner ada = owner(org, "ada");
+        WebhookKey ada = webhook(org, "ada");
         List<Object[]> rows = IntStream.rangeClosed(1, WebhookLogRepository.MAX_REMOVED + 2)
                 .mapToObj(at ->
                         new WebhookAttempt(Ids.next(), at, "message", 1, 200, null, 3, at).row(org.id(), ada.bot()))
@@ -137,13 +118,8 @@ public interface WebhookLogRepositoryContract {
         assertThat(log().removeOldAttempts(database(), ada, 1, 0).block()).isEqualTo(1);
     }
 
-    private static Owner owner(TestOrg org, String name) {
-        BotId bot = org.bot(name).id();
-        org.insert(
-                WebhookRepository.INTO,
-                Webhook.begin(org.id(), bot, "https://example.org", null, null, 0, 0)
-                        .row());
-        return new Owner(org.id(), bot);
+    private static WebhookKey webhook(TestOrg org, String name) {
+        return new WebhookKey(org.id(), org.bot(name).id());
     }
 
     private WebhookLogRepository log() {

@@ -3,8 +3,9 @@ package dev.parley.server.webhook;
 import dev.parley.persistence.Batches;
 import dev.parley.persistence.Pages;
 import dev.parley.persistence.Queries;
+import dev.parley.persistence.webhook.WebhookDeliveryRepository;
+import dev.parley.persistence.webhook.WebhookKey;
 import dev.parley.persistence.webhook.WebhookLogRepository;
-import dev.parley.persistence.webhook.WebhookLogRepository.Owner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,29 +23,33 @@ public final class WebhookHistory {
     static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
     static final int MAX_DEAD_LETTERS = 10_000;
 
+    private static final int PAGE = 500;
+
     private final Queries database;
+    private final WebhookDeliveryRepository webhooks;
     private final WebhookLogRepository log;
     private final Clock clock;
 
-    public WebhookHistory(Queries database, WebhookLogRepository log, Clock clock) {
+    public WebhookHistory(Queries database, WebhookDeliveryRepository webhooks, WebhookLogRepository log, Clock clock) {
         this.database = database;
+        this.webhooks = webhooks;
         this.log = log;
         this.clock = clock;
     }
 
     /** Removes what need not be kept, webhook by webhook and in small steps; to be run now and then. */
     public Mono<Void> removeOld() {
-        return Flux.defer(() -> Pages.items(
-                        WebhookLogRepository.MAX_EXAMINED, (Optional<Owner> after) -> log.listOwners(database, after)))
+        return Flux.defer(() -> Pages.items(PAGE, (Optional<WebhookKey> after) -> webhooks.list(database, after, PAGE)))
                 .concatMap(this::removeOld)
                 .then();
     }
 
-    private Mono<Void> removeOld(Owner owner) {
-        return Batches.all(1, () -> log.removeOldAttempts(database, owner, MAX_ATTEMPTS, before(ATTEMPTS_KEPT)))
+    private Mono<Void> removeOld(WebhookKey webhook) {
+        return Batches.all(1, () -> log.removeOldAttempts(database, webhook, MAX_ATTEMPTS, before(ATTEMPTS_KEPT)))
                 .then(Batches.all(
                         1,
-                        () -> log.removeOldDeadLetters(database, owner, MAX_DEAD_LETTERS, before(DEAD_LETTERS_KEPT))));
+                        () -> log.removeOldDeadLetters(
+                                database, webhook, MAX_DEAD_LETTERS, before(DEAD_LETTERS_KEPT))));
     }
 
     private long before(Duration kept) {

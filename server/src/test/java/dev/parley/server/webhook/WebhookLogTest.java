@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.persistence.testing.TestOrg;
+import dev.parley.persistence.webhook.SqlWebhookDeliveryRepository;
 import dev.parley.persistence.webhook.SqlWebhookLogRepository;
 import dev.parley.persistence.webhook.Webhook;
 import dev.parley.persistence.webhook.WebhookAttempt;
@@ -39,7 +40,8 @@ class WebhookLogTest {
     private final Caller.Bot caller = FeatureHub.caller(org, ada);
     private final WebhookLogRepository rows = new SqlWebhookLogRepository();
     private final WebhookLog log = new WebhookLog(H2.database(), rows);
-    private final WebhookHistory history = new WebhookHistory(H2.database(), rows, new ManualClock(NOW));
+    private final WebhookHistory history =
+            new WebhookHistory(H2.database(), new SqlWebhookDeliveryRepository(), rows, new ManualClock(NOW));
 
     @Test
     void attemptsArePagedByTheirIds() {
