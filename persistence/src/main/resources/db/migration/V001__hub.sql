@@ -57,8 +57,9 @@ CREATE TABLE journal (
     PRIMARY KEY (org_id, position)
 );
 
--- Replays read ranges of it. The last two columns are all that catch-up asks of an entry it only counts.
-CREATE INDEX journal_by_topic ON journal (org_id, topic_id, position, catchup_type, actor_id);
+-- Replays and catch-up read ranges of it. The last columns are all they ask of an entry they only find or count: with less
+-- H2 would go through the organisation's whole journal.
+CREATE INDEX journal_by_topic ON journal (org_id, topic_id, position, catchup_type, actor_id, topic);
 
 -- Who belonged to a channel or thread, and from which position to which.
 CREATE TABLE members (

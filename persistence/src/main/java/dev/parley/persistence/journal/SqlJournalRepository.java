@@ -16,76 +16,78 @@ public final class SqlJournalRepository implements JournalRepository {
 
     /** Of each stay one range of the index {@code journal_by_topic}, and one of what the organisation is told. */
     private static final String VISIBLE = """
-            SELECT j.position, %1$s
-              FROM members m
-              JOIN journal j
-                ON j.org_id = m.org_id
-               AND j.topic_id = m.topic_id
-               AND j.position >= m.joined_position
-               AND j.position <= coalesce(m.left_position, 9223372036854775807)
-             WHERE m.org_id = $1
-               AND m.bot_id = $2
-               AND (m.left_position IS NULL OR m.left_position > $4)
-               AND j.position > $4
-               AND j.position <= $5
-             UNION ALL
-            SELECT j.position, %1$s
-              FROM bots b
-              JOIN journal j
-                ON j.org_id = b.org_id
-               AND j.topic_id = b.org_id
-               AND j.position >= b.created_at * 1024
-             WHERE b.org_id = $1
-               AND b.id = $2
-               AND j.position > $4
-               AND j.position <= $5
-               AND (j.topic = 'org' OR cast($3 AS boolean) AND j.topic = 'admins')
-            """;
+        SELECT j.position
+          FROM members m
+          JOIN journal j
+            ON j.org_id = m.org_id
+           AND j.topic_id = m.topic_id
+           AND j.position >= m.joined_position
+           AND j.position <= coalesce(m.left_position, 9223372036854775807)
+         WHERE m.org_id = $1
+           AND m.bot_id = $2
+           AND (m.left_position IS NULL OR m.left_position > $4)
+           AND j.position > $4
+           AND j.position <= $5
+         UNION ALL
+        SELECT j.position
+          FROM bots b
+          JOIN journal j
+            ON j.org_id = b.org_id
+           AND j.topic_id = b.org_id
+           AND j.position >= b.created_at * 1024
+         WHERE b.org_id = $1
+           AND b.id = $2
+           AND j.position > $4
+           AND j.position <= $5
+           AND (j.topic = 'org' OR cast($3 AS boolean) AND j.topic = 'admins')
+        """;
 
     private static final String LIST_VISIBLE = """
-            SELECT v.position, v.bytes
-              FROM (%s) v
-             ORDER BY v.position
-             LIMIT $6
-            """.formatted(VISIBLE.formatted("octet_length(j.frame) AS bytes"));
+        SELECT p.position, octet_length(j.frame) AS bytes
+          FROM (SELECT v.position
+                  FROM (%s) v
+                 ORDER BY v.position
+                 LIMIT $6) p
+          JOIN journal j ON j.org_id = $1 AND j.position = p.position
+         ORDER BY p.position
+        """.formatted(VISIBLE);
 
-    private static final String COUNT_VISIBLE =
-            "SELECT count(*) AS entries FROM (%s) v".formatted(VISIBLE.formatted("1 AS one"));
+    private static final String COUNT_VISIBLE = "SELECT count(*) AS entries FROM (%s) v".formatted(VISIBLE);
 
     private static final String LIST = """
-            SELECT j.position, j.type, j.actor_id, j.frame
-              FROM unnest(cast($2 AS bigint array)) AS wanted(position)
-              LEFT JOIN journal j ON j.org_id = $1 AND j.position = wanted.position
-            """;
+        SELECT j.position, j.type, j.actor_id, j.frame
+          FROM unnest(cast($2 AS bigint array)) AS wanted(position)
+          LEFT JOIN journal j ON j.org_id = $1 AND j.position = wanted.position
+        """;
 
     private static final String PURGED_POSITION = "SELECT purged_position FROM org_positions WHERE org_id = $1";
 
     private static final String LAST_BEFORE = """
-            SELECT position
-              FROM journal
-             WHERE org_id = $1 AND position < $2
-             ORDER BY org_id DESC, position DESC
-             LIMIT 1
-            """;
+        SELECT position
+          FROM journal
+         WHERE org_id = $1 AND position < $2
+         ORDER BY org_id DESC, position DESC
+         LIMIT 1
+        """;
 
     private static final String ANNOUNCE =
             "UPDATE org_positions SET purged_position = $2 WHERE org_id = $1 AND purged_position < $2";
 
     private static final String FIND_END = """
-            SELECT position
-              FROM journal
-             WHERE org_id = $1 AND position <= $2
-             ORDER BY org_id, position
-             LIMIT 1 OFFSET $3
-            """;
+        SELECT position
+          FROM journal
+         WHERE org_id = $1 AND position <= $2
+         ORDER BY org_id, position
+         LIMIT 1 OFFSET $3
+        """;
 
     /** Every membership ends with such an entry. */
     private static final String TOPICS_LEFT = """
-            SELECT DISTINCT topic_id
-              FROM journal
-             WHERE org_id = $1 AND position <= $2 AND catchup_type = 'thread_participant_removed'
-             LIMIT $3
-            """;
+        SELECT DISTINCT topic_id
+          FROM journal
+         WHERE org_id = $1 AND position <= $2 AND catchup_type = 'thread_participant_removed'
+         LIMIT $3
+        """;
 
     /**
      * Without the entries up to its end, a membership shows nobody anything. One topic at a time, as H2 reads all of the
