@@ -195,6 +195,30 @@ interface DeliveryContract {
     }
 
     @Test
+    default void whenTheBotConnectsWhatWaitsIsTriedAtOnce() {
+        TestOrg org = hub().org();
+        TestBot alice = org.bot("alice");
+        TestBot bob = org.bot("bob");
+        try (Receiver receiver = new Receiver()) {
+            receiver.answer((request, response) ->
+                    response.status(503).header("Retry-After", "3600").send());
+            subscribe(bob, receiver, Map.of());
+            alice.sendTo(bob, "one");
+            receiver.next();
+            Eventually.get(() -> health(alice, "bob"), health -> health.path("last_failure")
+                    .isNumber());
+            receiver.answerOk();
+
+            try (HubSocket socket = bob.connect()) {
+                assertThat(receiver.next().json().at("/message/content").asString())
+                        .isEqualTo("one");
+                socket.send(Fields.of("type", "ping"));
+                assertThat(socket.next("pong").isObject()).isTrue();
+            }
+        }
+    }
+
+    @Test
     default void whatIsRefusedIsGivenUpAtOnceAndHoldsNothingUp() {
         TestOrg org = hub().org();
         TestBot alice = org.bot("alice");

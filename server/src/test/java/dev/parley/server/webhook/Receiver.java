@@ -65,9 +65,11 @@ public final class Receiver implements AutoCloseable {
     }
 
     private Publisher<Void> received(Received request, HttpServerResponse response) {
+        // Before the test is told of it, and says how the next one is to be answered.
+        BiFunction<Received, HttpServerResponse, Publisher<Void>> now = answer;
         all.add(request);
         waiting.add(request);
-        return answer.apply(request, response);
+        return now.apply(request, response);
     }
 
     /** From now on, requests are answered so. */

@@ -39,8 +39,10 @@ class RetryScheduleTest {
 
     @Test
     void theReceiverMayAskForMoreTimeButNotForAllOfIt() {
-        assertThat(RetrySchedule.after(1, Optional.of(Duration.ofMinutes(3)), 0.5)).isEqualTo(Duration.ofMinutes(3));
-        assertThat(RetrySchedule.after(5, Optional.of(Duration.ofSeconds(1)), 0)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(RetrySchedule.after(1, Optional.of(Duration.ofMinutes(3)), 0.5))
+                .isEqualTo(Duration.ofMinutes(3));
+        assertThat(RetrySchedule.after(5, Optional.of(Duration.ofSeconds(1)), 0))
+                .isEqualTo(Duration.ofMinutes(10));
         assertThat(RetrySchedule.after(1, Optional.of(Duration.ofDays(400)), 0)).isEqualTo(RetrySchedule.LONGEST);
     }
 }

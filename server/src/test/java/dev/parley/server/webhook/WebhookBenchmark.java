@@ -93,6 +93,7 @@ final class WebhookBenchmark {
                 feed,
                 WebhookSender.open(loops, loopback, "benchmark", clock),
                 Rendering.AS_STORED,
+                (org, bot, after, upTo) -> {},
                 new SimpleMeterRegistry(),
                 clock);
     }
@@ -114,7 +115,8 @@ final class WebhookBenchmark {
                 hanging.incrementAndGet();
                 return Mono.never();
             }
-            long sent = Long.parseLong(Json.mapper().readTree(body).path("bot_name").asString());
+            long sent =
+                    Long.parseLong(Json.mapper().readTree(body).path("bot_name").asString());
             if (request.uri().equals("/healthy")) {
                 healthyNanos.add(System.nanoTime() - sent);
             }
@@ -178,7 +180,13 @@ final class WebhookBenchmark {
         long now = System.currentTimeMillis();
         org.insert(MEMBERS, org.id().value(), thread.value(), bot.id().value(), 0L);
         Webhook webhook = Webhook.begin(
-                org.id(), bot.id(), "http://127.0.0.1:" + receivers.port() + path, "secret", null, Position.first(now), now);
+                org.id(),
+                bot.id(),
+                "http://127.0.0.1:" + receivers.port() + path,
+                "secret",
+                null,
+                Position.first(now),
+                now);
         org.insert(WebhookRepository.INTO, webhook.row());
         return bot.id();
     }
@@ -221,7 +229,8 @@ final class WebhookBenchmark {
         double p99 = millis(sorted, 0.99);
         System.out.printf(
                 Locale.ROOT,
-                "%-12s %,7d deliveries to healthy receivers: p50 %.1f ms, p99 %.1f ms, longest %.1f ms; %d requests hung%n",
+                "%-12s %,7d deliveries to healthy receivers: p50 %.1f ms, p99 %.1f ms, longest %.1f ms; %d requests"
+                        + " hung%n",
                 name,
                 sorted.size(),
                 millis(sorted, 0.5),
