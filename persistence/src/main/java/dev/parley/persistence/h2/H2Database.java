@@ -16,7 +16,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.pool.InstrumentedPool;
 import reactor.pool.PoolAcquirePendingLimitException;
-import reactor.pool.PoolAcquireTimeoutException;
 import reactor.pool.PoolBuilder;
 import reactor.pool.PooledRef;
 
@@ -31,9 +30,6 @@ public final class H2Database implements Database {
     /** Callers that may wait for a session; their work is local and short, so none waits for long. */
     private static final int PENDING = 2_000;
 
-    /** What waits for longer waits for a session that will not come back. */
-    private static final Duration ACQUIRE = Duration.ofSeconds(30);
-
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
     private static final String OPTIONS =
@@ -41,10 +37,8 @@ public final class H2Database implements Database {
 
     private final InstrumentedPool<H2Session> writer;
     private final InstrumentedPool<H2Session> readers;
-    private final Duration acquire;
 
-    private H2Database(String url, Duration acquire) {
-        this.acquire = acquire;
+    private H2Database(String url) {
         writer = pool(url, "h2-writer", 1);
         readers = pool(url, "h2-reader", READERS);
     }
@@ -61,13 +55,8 @@ public final class H2Database implements Database {
     }
 
     static Mono<Database> open(String url) {
-        return open(url, ACQUIRE);
-    }
-
-    /** @param acquire how long to wait for a session */
-    static Mono<Database> open(String url, Duration acquire) {
         return Mono.defer(() -> {
-            H2Database database = new H2Database(url, acquire);
+            H2Database database = new H2Database(url);
             return database.writer.warmup().then(database.readers.warmup()).thenReturn(database);
         });
     }
@@ -142,7 +131,7 @@ public final class H2Database implements Database {
         return end.onErrorResume(error -> ref.release().then(Mono.error(error))).then(ref.release());
     }
 
-    private <T> Mono<T> with(InstrumentedPool<H2Session> pool, Function<H2Session, Mono<T>> work) {
+    private static <T> Mono<T> with(InstrumentedPool<H2Session> pool, Function<H2Session, Mono<T>> work) {
         return OnDemand.of(Mono.usingWhen(
                 acquire(pool),
                 ref -> work.apply(ref.poolable()),
@@ -151,14 +140,12 @@ public final class H2Database implements Database {
                 PooledRef::release));
     }
 
-    private Mono<PooledRef<H2Session>> acquire(InstrumentedPool<H2Session> pool) {
-        return pool.acquire(acquire)
-                .onErrorMap(PoolAcquirePendingLimitException.class, H2Database::overloaded)
-                .onErrorMap(PoolAcquireTimeoutException.class, H2Database::overloaded);
+    private static Mono<PooledRef<H2Session>> acquire(InstrumentedPool<H2Session> pool) {
+        return pool.acquire().onErrorMap(PoolAcquirePendingLimitException.class, H2Database::overloaded);
     }
 
-    private static StorageException overloaded(Exception cause) {
-        return new StorageException(StorageException.Kind.OVERLOADED, cause);
+    private static StorageException overloaded(PoolAcquirePendingLimitException full) {
+        return new StorageException(StorageException.Kind.OVERLOADED, full);
     }
 
     @Override

@@ -15,8 +15,7 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
 
     private static final WebhookKey FIRST = new WebhookKey(new OrgId(new UUID(0, 0)), new BotId(new UUID(0, 0)));
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT w.org_id, w.bot_id, w.id, w.url, w.secret, w.previous_secret, w.previous_secret_until, w.event_types,
                    w.position, w.attempts, w.next_attempt_at, w.last_success_at, w.last_failure_at,
                    w.consecutive_failures, w.created_at, w.updated_at, w.lease_owner, w.leased_until, b.name,
@@ -30,8 +29,7 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
              WHERE w.org_id = $1 AND w.bot_id = $2
             """;
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             SELECT org_id, bot_id
               FROM webhooks
              WHERE org_id >= $1 AND (org_id > $1 OR bot_id > $2)
@@ -39,8 +37,7 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
              LIMIT $3
             """;
 
-    private static final String LIST_BEHIND =
-            """
+    private static final String LIST_BEHIND = """
             SELECT w.org_id, w.bot_id
               FROM webhooks w
               JOIN org_positions p ON p.org_id = w.org_id
@@ -52,8 +49,7 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
              LIMIT $4
             """;
 
-    private static final String LIST_CREATED_SINCE =
-            """
+    private static final String LIST_CREATED_SINCE = """
             SELECT org_id, bot_id
               FROM webhooks
              WHERE created_at >= $1
@@ -61,8 +57,7 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
              LIMIT $2
             """;
 
-    private static final String LIST_DUE =
-            """
+    private static final String LIST_DUE = """
             SELECT org_id, bot_id
               FROM webhooks
              WHERE next_attempt_at <= $2 AND (leased_until <= $2 OR lease_owner = $1)
@@ -70,22 +65,19 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
              LIMIT $3
             """;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             UPDATE webhooks
                SET lease_owner = $6, leased_until = $7, next_attempt_at = $7
              WHERE org_id = $1 AND bot_id = $2 AND id = $3 AND next_attempt_at = $4 AND leased_until = $5
             """;
 
-    private static final String POSTPONE =
-            """
+    private static final String POSTPONE = """
             UPDATE webhooks
                SET next_attempt_at = $6
              WHERE org_id = $1 AND bot_id = $2 AND id = $3 AND next_attempt_at = $4 AND leased_until = $5
             """;
 
-    private static final String ADVANCE =
-            """
+    private static final String ADVANCE = """
             UPDATE webhooks
                SET position = $5, attempts = $6, consecutive_failures = $7,
                    last_success_at = coalesce(cast($8 AS bigint), last_success_at),
@@ -95,8 +87,7 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
 
     private static final String KEEP = ADVANCE.formatted("");
 
-    private static final String REST = ADVANCE.formatted(
-            """
+    private static final String REST = ADVANCE.formatted("""
             , lease_owner = NULL, leased_until = 0,
                    next_attempt_at = CASE WHEN next_attempt_at = leased_until THEN 9223372036854775807
                                           ELSE next_attempt_at END""");
@@ -107,8 +98,7 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
     private static final String FORGET_DEAD_LETTER =
             "DELETE FROM webhook_dead_letters WHERE org_id = $1 AND bot_id = $2 AND position = $3";
 
-    private static final String RECOVER =
-            """
+    private static final String RECOVER = """
             UPDATE webhooks
                SET attempts = 0, consecutive_failures = 0, next_attempt_at = 0, lease_owner = NULL, leased_until = 0
              WHERE org_id = $1 AND bot_id = $2 AND leased_until <= $3
@@ -116,8 +106,7 @@ public final class SqlWebhookDeliveryRepository implements WebhookDeliveryReposi
             """;
 
     /** The range on the time alone is in an index; those with a lease are due at its end or before. */
-    private static final String RELEASE_ALL =
-            """
+    private static final String RELEASE_ALL = """
             UPDATE webhooks
                SET lease_owner = NULL, leased_until = 0, next_attempt_at = 0
              WHERE next_attempt_at <= $1 AND leased_until > 0

@@ -14,8 +14,7 @@ public final class SqlWebhookRepository implements WebhookRepository {
 
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT org_id, bot_id, id, url, secret, previous_secret, previous_secret_until, event_types, position,
                    attempts, next_attempt_at, last_success_at, last_failure_at, consecutive_failures, created_at,
                    updated_at
@@ -23,24 +22,21 @@ public final class SqlWebhookRepository implements WebhookRepository {
              WHERE org_id = $1 AND bot_id = $2
             """;
 
-    private static final String FIND_STATUS =
-            """
+    private static final String FIND_STATUS = """
             SELECT w.bot_id, w.last_success_at, w.last_failure_at, w.consecutive_failures
               FROM bots b
               LEFT JOIN webhooks w ON w.org_id = b.org_id AND w.bot_id = b.id
              WHERE b.org_id = $1 AND b.name = $2
             """;
 
-    private static final String UPDATE =
-            """
+    private static final String UPDATE = """
             UPDATE webhooks
                SET url = $3, secret = $4, previous_secret = $5, previous_secret_until = $6, event_types = $7,
                    updated_at = $8
              WHERE org_id = $1 AND bot_id = $2
             """;
 
-    private static final String RESTART =
-            """
+    private static final String RESTART = """
             UPDATE webhooks
                SET id = $3, attempts = 0, next_attempt_at = 0, consecutive_failures = 0, lease_owner = NULL,
                    leased_until = 0
