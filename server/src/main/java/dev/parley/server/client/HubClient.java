@@ -46,7 +46,12 @@ public final class HubClient {
 
     /** A client without credentials of the hub on that port of this machine. */
     public static HubClient local(int port) {
-        return new HubClient(URI.create("http://127.0.0.1:" + port), Map.of(), (request, answer) -> {});
+        return at(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** A client without credentials of the hub with that address, which has no path. */
+    public static HubClient at(URI base) {
+        return new HubClient(base, Map.of(), (request, answer) -> {});
     }
 
     /** The same client with a bot's token. */

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * Tells a {@link Model} what happened in an organisation from the events it sent, in their order, and from nothing else that
  * catch-up uses: neither from the membership table nor from what the entries say of themselves.
  */
-final class History {
+public final class History {
 
     private static final String ENTRIES = """
             SELECT position, type, topic_id, actor_id, frame
@@ -36,8 +36,6 @@ final class History {
     private final Set<List<UUID>> known = new HashSet<>();
     private final Model model = new Model(topics::get);
 
-    private History() {}
-
     /** The model of what an organisation's journal has. */
     static Model of(Database database, UUID org) {
         History history = new History();
@@ -53,6 +51,20 @@ final class History {
                 .block()
                 .forEach(history::add);
         return history.model;
+    }
+
+    /**
+     * Tells the next event.
+     *
+     * @param actor null when an administrator did it, or when the frame says who it was
+     */
+    public void add(long position, String type, UUID topic, UUID actor, JsonNode frame) {
+        add(new Entry(position, type, topic, actor, frame));
+    }
+
+    /** Of what was told so far. */
+    public Model model() {
+        return model;
     }
 
     private void add(Entry entry) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * Catch-up in the plainest way there is: everything that happened in one organisation, in lists that are read from end to
  * end. What the real one answers is compared with it.
  */
-final class Model {
+public final class Model {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Stay> stays = new ArrayList<>();
@@ -52,12 +52,17 @@ final class Model {
                 .toList();
     }
 
+    /** When the bot belonged to what: it is told what happened there from the first position to the last. */
+    public List<Stay> stays(BotId bot) {
+        return stays.stream().filter(stay -> stay.bot.equals(bot)).toList();
+    }
+
     /** What the bot missed after one position, had it asked at another. */
-    List<CatchUpEvent> missed(BotId bot, long since, long until) {
+    public List<CatchUpEvent> missed(BotId bot, long since, long until) {
         Map<List<Object>, List<Entry>> events = new HashMap<>();
-        for (Stay stay : stays) {
+        for (Stay stay : stays(bot)) {
             for (Entry entry : entries) {
-                if (entry.position > since && entry.position <= until && stay.bot.equals(bot) && stay.misses(entry)) {
+                if (entry.position > since && entry.position <= until && stay.misses(entry)) {
                     events.computeIfAbsent(entry.event(), event -> new ArrayList<>())
                             .add(entry);
                 }
@@ -69,7 +74,7 @@ final class Model {
                 .toList();
     }
 
-    CatchUpCount count(BotId bot, long since) {
+    public CatchUpCount count(BotId bot, long since) {
         return CatchUpCount.of(missed(bot, since, Long.MAX_VALUE).stream()
                 .collect(Collectors.groupingBy(CatchUpEvent::type, Collectors.counting())));
     }
@@ -119,21 +124,22 @@ final class Model {
         }
     }
 
-    private record Stay(UUID topic, BotId bot, long from, long to) {
+    /** A bot's time in a topic. */
+    public record Stay(UUID topic, BotId bot, long from, long to) {
 
-        boolean isOpen() {
+        public boolean isOpen() {
             return to == Long.MAX_VALUE;
         }
 
-        boolean is(UUID otherTopic, BotId otherBot) {
+        private boolean is(UUID otherTopic, BotId otherBot) {
             return isOpen() && topic.equals(otherTopic) && bot.equals(otherBot);
         }
 
-        Stay until(long position) {
+        private Stay until(long position) {
             return new Stay(topic, bot, from, position);
         }
 
-        boolean misses(Entry entry) {
+        private boolean misses(Entry entry) {
             if (!entry.topic.equals(topic) || entry.position < from || entry.position > to) {
                 return false;
             }

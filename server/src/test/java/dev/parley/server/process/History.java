@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.server.client.HubClient;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** All messages of a channel or thread, as the public API shows them page by page. */
-final class History {
+public final class History {
 
     /** Asks for the newest page. */
     private static final String UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
 
     private final List<String> contents = new ArrayList<>();
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Integer> places = new LinkedHashMap<>();
 
     private History(List<JsonNode> messages) {
         for (JsonNode message : messages) {
@@ -28,7 +28,7 @@ final class History {
     }
 
     /** Reads the messages below {@code topic}, the path of a channel or thread. */
-    static History read(HubClient client, String topic) {
+    public static History read(HubClient client, String topic) {
         boolean thread = topic.startsWith("/api/threads/");
         String pages = topic + "/messages?limit=200&" + (thread ? "cursor=" : "before=");
         List<JsonNode> newestFirst = new ArrayList<>();
@@ -42,6 +42,11 @@ final class History {
         }
         Collections.reverse(newestFirst);
         return new History(newestFirst);
+    }
+
+    /** Of all messages, oldest first. */
+    public List<String> ids() {
+        return List.copyOf(places.keySet());
     }
 
     int placeOf(String id) {

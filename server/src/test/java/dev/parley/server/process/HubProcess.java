@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The jar as an operator starts it: a process of its own, known by its exit code and what it prints. */
-final class HubProcess implements AutoCloseable {
+public final class HubProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -53,7 +53,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Starts a hub on a free port with its data in that directory, and waits until it answers. */
-    static HubProcess hub(Path data, Map<String, String> settings) {
+    public static HubProcess hub(Path data, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>();
         environment.put("HXA_CONNECT_HOST", "127.0.0.1");
         environment.put("HXA_CONNECT_PORT", String.valueOf(freePort()));
@@ -66,7 +66,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** A port nothing listened on a moment ago. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -74,7 +74,7 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return Integer.parseInt(environment.get("HXA_CONNECT_PORT"));
     }
 
@@ -83,13 +83,13 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Ends it as {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         end(process.toHandle().destroyForcibly());
         exitCode();
     }
 
     /** Asks it to end, as {@code SIGTERM} does. */
-    void terminate() {
+    public void terminate() {
         end(process.toHandle().destroy());
     }
 
@@ -101,7 +101,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Waits for the end. */
-    int exitCode() {
+    public int exitCode() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Still running; it printed " + output);
@@ -119,7 +119,7 @@ final class HubProcess implements AutoCloseable {
         return List.copyOf(output);
     }
 
-    String text() {
+    public String text() {
         return String.join("\n", output);
     }
 

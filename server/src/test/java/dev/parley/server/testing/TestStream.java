@@ -38,8 +38,12 @@ public final class TestStream implements AutoCloseable {
 
     /** Opens the bot's stream, with a query such as {@code ?since=0} or none, and a last event's id or null. */
     public static TestStream open(TestHub hub, TestBot bot, String query, String lastEventId) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + hub.hub().port() + "/api/events/stream" + query))
+        return open(URI.create("http://127.0.0.1:" + hub.hub().port()), bot, query, lastEventId);
+    }
+
+    /** The same of the hub with that address. */
+    public static TestStream open(URI hub, TestBot bot, String query, String lastEventId) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hub + "/api/events/stream" + query))
                 .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("Authorization", "Bearer " + bot.token());
         if (lastEventId != null) {
@@ -123,6 +127,7 @@ public final class TestStream implements AutoCloseable {
                     events.add(new Event(null, "unexpected", line));
                 }
             }
+            events.add(new Event(null, "gone", "at its end"));
         } catch (IOException gone) {
             events.add(new Event(null, "gone", gone.toString()));
         }
