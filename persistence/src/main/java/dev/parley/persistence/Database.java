@@ -25,6 +25,11 @@ public interface Database extends Queries {
         return one("SELECT count(*) AS n FROM " + table, row -> row.number("n"));
     }
 
+    /** Frees a little of the space that is taken by what is gone, where the database does not by itself; often to be run. */
+    default Mono<Void> compact() {
+        return Mono.empty();
+    }
+
     /** How many independent writers are worth having: lanes beyond this number only wait for each other. */
     int writers();
 

@@ -43,6 +43,8 @@ record Core(
 
     private static final Duration OPEN = Duration.ofSeconds(30);
 
+    private static final Duration COMPACT = Duration.ofSeconds(1);
+
     /** Before old entries go from the journal. */
     private static final Duration FIRST_VISIT = Duration.ofSeconds(1);
 
@@ -88,6 +90,7 @@ record Core(
                 VISIT,
                 "taking what is gone out of the index",
                 search.pruning().run());
+        jobs.every(COMPACT, "compacting the database", database.compact());
         jobs.every(Deliveries.STORE, "storing what was delivered", deliveries.store());
         jobs.every(Deliveries.NOTE_LIVE, "noting what open connections delivered", deliveries.noteLive());
         closer.add("deliveries", deliveries.store());

@@ -231,7 +231,7 @@ abstract class DispatcherContract {
         await(found -> found.webhook().status().consecutiveFailures() == 10);
         assertThat(node.meters.get("parley.webhook.degraded").gauge().value()).isEqualTo(1);
         assertThat(node.meters.get("parley.webhook.backlog.age").gauge().value())
-                .isGreaterThan(Duration.ofHours(20).toSeconds());
+                .isGreaterThan((double) Duration.ofHours(20).toSeconds());
         receiver.answerOk();
         clock.advance(Duration.ofHours(12));
         node.scan();
@@ -280,7 +280,7 @@ abstract class DispatcherContract {
 
         receiver.answer((request, response) ->
                 response.status(503).header("Retry-After", "999999").send());
-        clock.advance(Duration.ofSeconds(300));
+        clock.advance(Duration.ofMinutes(5));
         node.scan();
         Webhook longer = await(found -> found.webhook().attempts() == 2).webhook();
         assertThat(longer.nextAttemptAt() - clock.millis())

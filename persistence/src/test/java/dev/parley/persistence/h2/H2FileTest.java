@@ -1,0 +1,59 @@
+package dev.parley.persistence.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was committed is in the file when that is said, whatever H2 does in the background. */
+class H2FileTest {
+
+    private static final int COMMITS = 150;
+
+    @TempDir
+    Path directory;
+
+    /**
+     * A copy of the file is what a process would find that starts after this one was killed. Between the commit and the sync
+     * H2 may begin to store what was committed: here it always does.
+     */
+    @Test
+    void aCopyOfTheFileHasWhatWasCommittedBefore() throws Exception {
+        try (Connection connection = DriverManager.getConnection(url(directory))) {
+            connection.createStatement().execute("CREATE TABLE t (n bigint PRIMARY KEY, filler varchar)");
+            connection.setAutoCommit(false);
+            for (int n = 1; n <= COMMITS; n++) {
+                connection.createStatement().execute("INSERT INTO t VALUES (" + n + ", '" + "x".repeat(20_000) + "')");
+                connection.commit();
+                H2File.store(connection).tryCommit();
+                connection.createStatement().execute("CHECKPOINT SYNC");
+                assertThat(rowsInACopy(n)).isEqualTo(n);
+            }
+        }
+    }
+
+    private long rowsInACopy(int number) throws Exception {
+        Path copy = Files.createDirectory(directory.resolve("copy" + number));
+        Path file = Files.copy(file(directory), file(copy));
+        try (Connection connection = DriverManager.getConnection(url(copy));
+                ResultSet rows = connection.createStatement().executeQuery("SELECT count(*) FROM t")) {
+            rows.next();
+            return rows.getLong(1);
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static Path file(Path in) {
+        return in.resolve("parley.mv.db");
+    }
+
+    private static String url(Path in) {
+        return "jdbc:h2:async:" + in.resolve("parley") + H2Database.OPTIONS;
+    }
+}
