@@ -75,7 +75,7 @@ record Core(
                 database, clock, fanout.andThen(unindexed::committed).andThen(feed::committed), registry);
         Search search = Search.over(database, unindexed, registry, clock);
         Jobs jobs = new Jobs();
-        closer.add("jobs", jobs);
+        closer.add("jobs", jobs.stop());
         jobs.every(
                 SearchIndexer.PERIOD,
                 "indexing what can be searched",

@@ -3,17 +3,20 @@ package dev.parley.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Work that comes round: each run starts after the pause that follows the one before, and a failed run is only logged. */
-final class Jobs implements AutoCloseable {
+final class Jobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
@@ -22,9 +25,16 @@ final class Jobs implements AutoCloseable {
     /** From one cleaning up to the next, and what one kind may take, so that none keeps the others from their turn. */
     private static final Duration CLEANUP = Duration.ofHours(6);
 
+    /** For a run in progress when the jobs stop. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private final Scheduler clock;
     private final Disposable.Composite running = Disposables.composite();
+    private final Sinks.Empty<Void> stopping = Sinks.empty();
+    private final AtomicInteger loops = new AtomicInteger();
+    private final Sinks.Empty<Void> stopped = Sinks.empty();
     private final List<Mono<Void>> cleanUps = new CopyOnWriteArrayList<>();
+    private volatile boolean isStopping;
 
     Jobs() {
         this(Schedulers.parallel());
@@ -52,12 +62,24 @@ final class Jobs implements AutoCloseable {
 
     /** As above, for the first time after another pause. */
     void every(Duration first, Duration pause, String name, Mono<Void> work) {
-        Mono<Void> run = logged(name, pause, work);
-        Mono<Void> again = Mono.delay(pause, clock).then(run);
-        running.add(Mono.delay(first, clock)
+        Mono<Void> run = Mono.defer(() -> isStopping ? Mono.empty() : logged(name, pause, work));
+        loops.incrementAndGet();
+        running.add(pause(first)
                 .then(run)
-                .thenMany(again.repeat())
+                .thenMany(pause(pause).then(run).repeat(() -> !isStopping))
+                .doFinally(signal -> ended())
                 .subscribe(nothing -> {}, bug -> LOG.error("{} stopped; this is a bug", name, bug)));
+    }
+
+    /** Ends early when the jobs stop. */
+    private Mono<Void> pause(Duration pause) {
+        return Mono.firstWithSignal(Mono.delay(pause, clock).then(), stopping.asMono());
+    }
+
+    private void ended() {
+        if (loops.decrementAndGet() == 0) {
+            stopped.tryEmitEmpty();
+        }
     }
 
     private static Mono<Void> logged(String name, Duration pause, Mono<Void> work) {
@@ -67,8 +89,13 @@ final class Jobs implements AutoCloseable {
         });
     }
 
-    @Override
-    public void close() {
-        running.dispose();
+    /** Begins no run any more; completes when those in progress have ended, or are cut off as they take too long. */
+    Mono<Void> stop() {
+        return Mono.defer(() -> {
+                    isStopping = true;
+                    stopping.tryEmitEmpty();
+                    return stopped.asMono().timeout(PATIENCE, clock).onErrorComplete(TimeoutException.class);
+                })
+                .doFinally(signal -> running.dispose());
     }
 }

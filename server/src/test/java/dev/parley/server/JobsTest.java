@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class JobsTest {
@@ -18,7 +19,34 @@ class JobsTest {
 
     @AfterEach
     void close() {
-        jobs.close();
+        stop();
+    }
+
+    private void stop() {
+        jobs.stop().subscribe(nothing -> {}, error -> {}, () -> done.add("stopped"));
+    }
+
+    @Test
+    void whatIsInProgressEndsBeforeTheJobsHaveStopped() {
+        Sinks.Empty<Void> end = Sinks.empty();
+        jobs.every(
+                Duration.ofSeconds(2), "work", work("begun").then(end.asMono()).then(work("ended")));
+        pass(Duration.ofSeconds(2));
+        stop();
+        assertThat(done).containsExactly("begun");
+        end.tryEmitEmpty();
+        assertThat(done).containsExactly("begun", "ended", "stopped");
+        pass(Duration.ofSeconds(10));
+        assertThat(done).hasSize(3);
+    }
+
+    @Test
+    void whatDoesNotEndIsCutOff() {
+        jobs.every(Duration.ofSeconds(2), "endless", Mono.<Void>never().doOnCancel(() -> done.add("cancelled")));
+        pass(Duration.ofSeconds(2));
+        stop();
+        pass(Duration.ofSeconds(4));
+        assertThat(done).contains("cancelled", "stopped");
     }
 
     @Test

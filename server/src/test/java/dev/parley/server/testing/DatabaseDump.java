@@ -18,6 +18,8 @@ public final class DatabaseDump {
 
     /** As above, of one table: how far deliveries have come. */
     private static final Map<String, Set<String>> VOLATILE_OF_TABLE = Map.of(
+            "bot_cursors",
+            Set.of("delivered_position", "delivered_at", "gaps"),
             "webhooks",
             Set.of(
                     "position",
@@ -33,11 +35,11 @@ public final class DatabaseDump {
     private static final Set<String> LOGS = Set.of("webhook_attempts", "webhook_dead_letters");
 
     private static final String COLUMNS = """
-            SELECT table_name AS tab, column_name AS col
-              FROM information_schema.columns
-             WHERE lower(table_schema) = 'public'
-             ORDER BY table_name, column_name
-            """;
+        SELECT table_name AS tab, column_name AS col
+          FROM information_schema.columns
+         WHERE lower(table_schema) = 'public'
+         ORDER BY table_name, column_name
+        """;
 
     private DatabaseDump() {}
 
