@@ -78,7 +78,12 @@ public final class PostgresDatabase implements Database {
 
     @Override
     public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
-        return with(queries -> queries.list(sql, mapper, arguments));
+        return toItsEnd(with(queries -> queries.list(sql, mapper, arguments)));
+    }
+
+    /** Whoever leaves does not stop a query that is under way: the driver then keeps the buffers of its parameters. */
+    private static <T> Mono<T> toItsEnd(Mono<T> query) {
+        return OnDemand.of(Mono.fromFuture(query::toFuture, true));
     }
 
     @Override

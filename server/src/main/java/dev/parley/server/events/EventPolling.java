@@ -111,8 +111,7 @@ public final class EventPolling {
         Mono<EventPage> answer(Duration wait) {
             Flux<EventPage> found = wait.isZero()
                     ? look(caller).flux()
-                    : waiting.looks(caller, wait)
-                            .concatMap(bot -> lookAgain(bot).flatMap(this::look), 0);
+                    : waiting.looks(caller, wait).concatMap(bot -> look(bot).delayUntil(page -> lookAgain(bot)), 0);
             return found.next()
                     .switchIfEmpty(Mono.defer(this::nothing))
                     .onErrorResume(JournalExpiredException.class, gone -> expired());
