@@ -4,8 +4,10 @@ import dev.parley.persistence.StorageException;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
 import dev.parley.protocol.HubException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import reactor.netty.channel.AbortedException;
 
 /** Tells refusals from bugs, for every door alike. */
 public final class Failures {
@@ -24,6 +26,11 @@ public final class Failures {
             return Optional.of(unavailable());
         }
         return Optional.empty();
+    }
+
+    /** Whether it only says that the peer is gone: nobody is left to be told, and nothing is wrong here. */
+    public static boolean isPeerGone(Throwable error) {
+        return error instanceof AbortedException || error instanceof IOException;
     }
 
     private static Optional<HubError> ofStorage(StorageException.Kind kind) {

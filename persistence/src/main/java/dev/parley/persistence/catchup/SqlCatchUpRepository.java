@@ -2,6 +2,7 @@ package dev.parley.persistence.catchup;
 
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.Row;
+import dev.parley.persistence.member.Stays;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.catchup.CatchUpType;
@@ -17,53 +18,46 @@ import reactor.core.publisher.Mono;
 public final class SqlCatchUpRepository implements CatchUpRepository {
 
     /** The entries ({@code j}) that bot $2 of organisation $1 missed after position $3, by its stays ({@code m}). */
-    private static final String MISSED = """
-            FROM members m
-            JOIN journal j
-              ON j.org_id = m.org_id
-             AND j.topic_id = m.topic_id
-             AND j.position >= m.joined_position
-             AND j.position <= coalesce(m.left_position, 9223372036854775807)
-           WHERE m.org_id = $1
-             AND m.bot_id = $2
-             AND (m.left_position IS NULL OR m.left_position > $3)
-             AND j.position > $3
-             AND (j.catchup_type = 'thread_status_changed'
-                  OR j.catchup_type = 'thread_participant_removed' AND j.position = m.left_position
-                  OR (j.actor_id IS NULL OR j.actor_id <> $2)
-                     AND (j.catchup_type IN
-                              ('thread_message_summary', 'thread_artifact_added', 'channel_message_summary')
-                          OR j.catchup_type = 'thread_invited' AND j.position = m.joined_position))
-            """;
+    private static final String MISSED = Stays.ENTRIES + """
+         AND (m.left_position IS NULL OR m.left_position > $3)
+         AND j.position > $3
+         AND (j.catchup_type = 'thread_status_changed'
+              OR j.catchup_type = 'thread_participant_removed' AND j.position = m.left_position
+              OR (j.actor_id IS NULL OR j.actor_id <> $2)
+                 AND (j.catchup_type IN
+                          ('thread_message_summary', 'thread_artifact_added', 'channel_message_summary')
+                      OR j.catchup_type = 'thread_invited' AND j.position = m.joined_position))
+        """;
 
     /** Tells the events of one type and topic apart: those that stand for several entries are all the same one. */
     private static final String EVENT = """
-            CASE WHEN j.catchup_type IN ('thread_message_summary', 'thread_artifact_added', 'channel_message_summary')
-                 THEN 0
-                 ELSE j.position
-            END""";
+        CASE WHEN j.catchup_type IN ('thread_message_summary', 'thread_artifact_added', 'channel_message_summary')
+             THEN 0
+             ELSE j.position
+        END\
+        """;
 
     private static final String LIST = """
-            SELECT e.catchup_type, e.topic_id, e.last_position, e.entries, j.catchup_facts,
-                   t.topic AS thread_topic, c.name AS channel_name
-              FROM (SELECT m.topic_id, j.catchup_type, max(j.position) AS last_position, count(*) AS entries
-                    %s
-                     GROUP BY m.topic_id, j.catchup_type, %s
-                    HAVING max(j.position) > $4
-                     ORDER BY last_position
-                     LIMIT $5) e
-              JOIN journal j ON j.org_id = $1 AND j.position = e.last_position
-              LEFT JOIN threads t ON t.org_id = $1 AND t.id = e.topic_id
-              LEFT JOIN channels c ON c.org_id = $1 AND c.id = e.topic_id
-             ORDER BY e.last_position
-            """.formatted(MISSED, EVENT);
+        SELECT e.catchup_type, e.topic_id, e.last_position, e.entries, j.catchup_facts,
+               t.topic AS thread_topic, c.name AS channel_name
+          FROM (SELECT m.topic_id, j.catchup_type, max(j.position) AS last_position, count(*) AS entries
+                %s
+                 GROUP BY m.topic_id, j.catchup_type, %s
+                HAVING max(j.position) > $4
+                 ORDER BY last_position
+                 LIMIT $5) e
+          JOIN journal j ON j.org_id = $1 AND j.position = e.last_position
+          LEFT JOIN threads t ON t.org_id = $1 AND t.id = e.topic_id
+          LEFT JOIN channels c ON c.org_id = $1 AND c.id = e.topic_id
+         ORDER BY e.last_position
+        """.formatted(MISSED, EVENT);
 
     private static final String COUNT = """
-            SELECT e.catchup_type, count(*) AS events
-              FROM (SELECT DISTINCT m.topic_id, j.catchup_type, %s AS event
-                    %s) e
-             GROUP BY e.catchup_type
-            """.formatted(EVENT, MISSED);
+        SELECT e.catchup_type, count(*) AS events
+          FROM (SELECT DISTINCT m.topic_id, j.catchup_type, %s AS event
+                %s) e
+         GROUP BY e.catchup_type
+        """.formatted(EVENT, MISSED);
 
     @Override
     public Mono<List<MissedEvent>> list(Queries queries, OrgId org, BotId bot, long since, long after, int limit) {

@@ -2,6 +2,7 @@ package dev.parley.persistence.journal;
 
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.Row;
+import dev.parley.persistence.member.Stays;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import java.util.Comparator;
@@ -14,17 +15,8 @@ public final class SqlJournalRepository implements JournalRepository {
 
     private static final String REACH = "SELECT epoch, position, purged_position FROM org_positions WHERE org_id = $1";
 
-    /** Of each stay one range of the index {@code journal_by_topic}, and one of what the organisation is told. */
-    private static final String VISIBLE = """
-        SELECT j.position
-          FROM members m
-          JOIN journal j
-            ON j.org_id = m.org_id
-           AND j.topic_id = m.topic_id
-           AND j.position >= m.joined_position
-           AND j.position <= coalesce(m.left_position, 9223372036854775807)
-         WHERE m.org_id = $1
-           AND m.bot_id = $2
+    /** Besides what is said in its channels and threads, what the whole organisation is told. */
+    private static final String VISIBLE = "SELECT j.position\n" + Stays.ENTRIES + """
            AND (m.left_position IS NULL OR m.left_position > $4)
            AND j.position > $4
            AND j.position <= $5

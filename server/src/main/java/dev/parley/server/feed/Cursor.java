@@ -14,9 +14,6 @@ import java.util.OptionalLong;
  */
 public record Cursor(Optional<String> epoch, OptionalLong since) {
 
-    /** From now on. */
-    public static final Cursor LATEST = new Cursor(Optional.empty(), OptionalLong.empty());
-
     /** Bytes of an epoch that are looked at: there are none so long. */
     public static final int MAX_EPOCH_LENGTH = 32;
 

@@ -1,11 +1,11 @@
 package dev.parley.server.feed;
 
+import dev.parley.server.Failures;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Fanout;
 import dev.parley.server.feed.Resumption.Outcome;
 import dev.parley.server.feed.Resumption.Reason;
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +36,7 @@ public final class Replay {
         return resume(connection, cursor)
                 .flatMap(resumption -> begin(connection, cursor, resumption))
                 .then(Mono.fromSupplier(() -> connection.channel().isActive()))
-                .onErrorResume(IOException.class, peerIsGone -> Mono.just(false))
+                .onErrorResume(Failures::isPeerGone, gone -> Mono.just(false))
                 .onErrorResume(JournalExpiredException.class, gone -> end(connection, EXPIRED));
     }
 

@@ -3,7 +3,6 @@ package dev.parley.server.http;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
 import dev.parley.server.Failures;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
-import reactor.netty.channel.AbortedException;
 
 /** The only place where something thrown becomes an HTTP answer, and where a bug is logged. */
 final class ErrorReplies {
@@ -36,7 +34,7 @@ final class ErrorReplies {
         if (refusal.isPresent()) {
             return reply(refusal.get());
         }
-        if (isAboutConnection(cause) && !call.channel().isActive()) {
+        if (Failures.isPeerGone(cause) && !call.channel().isActive()) {
             LOG.atDebug()
                     .addKeyValue("request_id", call.requestId())
                     .log("{} {}: the client left", call.method(), loggable(call));
@@ -47,10 +45,6 @@ final class ErrorReplies {
                 .setCause(cause)
                 .log("{} {} failed", call.method(), loggable(call));
         return unexpected(cause);
-    }
-
-    private static boolean isAboutConnection(Throwable cause) {
-        return cause instanceof AbortedException || cause instanceof IOException;
     }
 
     /** The body that every error has. */

@@ -3,6 +3,7 @@ package dev.parley.server.stream;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.parley.protocol.Json;
+import dev.parley.server.Failures;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Connection.Close;
@@ -22,7 +23,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.FutureMono;
-import reactor.netty.channel.AbortedException;
 
 /** Streams of server-sent events: connections that only take, and are otherwise as WebSockets are. */
 public final class EventStreams {
@@ -84,7 +84,7 @@ public final class EventStreams {
         Goodbye goodbye = new Goodbye("close", close.code(), close.reason());
         Frame frame = Frame.ofDoor(goodbye.type(), Frame.NOWHERE, Json.write(goodbye));
         return FutureMono.deferFuture(() -> channel.writeAndFlush(new FrameForm.EventStream("").encode(frame)))
-                .onErrorComplete(AbortedException.class);
+                .onErrorComplete(Failures::isPeerGone);
     }
 
     private record Goodbye(String type, int code, String reason) {}

@@ -166,6 +166,8 @@ final class Courier {
 
     private void storeNow() {
         storing.set(false);
+        // Begun by a timer, so nobody can wait for it: it never fails, and whoever stops the dispatcher stores what is
+        // left.
         storeAll().subscribe();
     }
 

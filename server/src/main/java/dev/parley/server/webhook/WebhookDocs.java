@@ -62,7 +62,8 @@ final class WebhookDocs {
 
     static final Operation DELIVERIES = Operation.of("listMyWebhookDeliveries", "What was posted lately, newest first")
             .describe("Kept for " + WebhookHistory.ATTEMPTS_KEPT.toDays() + " days, about the last "
-                    + WebhookHistory.MAX_ATTEMPTS + " of them. `position` 0 is a test.")
+                    + WebhookHistory.MAX_ATTEMPTS
+                    + " of them; of very many at once some are left out. `position` 0 is a test.")
             .query("before", Schema.id(), "The `id` of the last one of the page before.")
             .limit("limit", WebhookRoutes.DEFAULT_LIMIT, WebhookRoutes.MAX_LIMIT)
             .answers(Deliveries.class);

@@ -1,6 +1,7 @@
 package dev.parley.server.ws;
 
 import dev.parley.protocol.OrgId;
+import dev.parley.server.Failures;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Connection.Close;
@@ -11,7 +12,6 @@ import dev.parley.server.http.WebSocketDoor;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import reactor.netty.channel.AbortedException;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
@@ -150,7 +149,7 @@ public final class Gateway implements WebSocketDoor {
     /** Whoever is gone need not be told. */
     private static Mono<Void> send(Channel channel, WebsocketOutbound out, Close close) {
         return Mono.defer(() -> channel.isActive() ? out.sendClose(close.code(), close.reason()) : Mono.empty())
-                .onErrorComplete(error -> error instanceof AbortedException || error instanceof IOException);
+                .onErrorComplete(Failures::isPeerGone);
     }
 
     private static OrgId orgOf(Caller caller) {

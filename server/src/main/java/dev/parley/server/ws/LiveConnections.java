@@ -105,7 +105,9 @@ public final class LiveConnections {
     /** What a client is told whose connection cannot begin or go on. */
     public static Close whyFailed(Throwable error) {
         return Failures.asHubError(error).map(CloseCodes::of).orElseGet(() -> {
-            LOG.error("a connection failed", error);
+            if (!Failures.isPeerGone(error)) {
+                LOG.error("a connection failed", error);
+            }
             return CloseCodes.INTERNAL;
         });
     }

@@ -417,9 +417,9 @@ abstract class DispatcherContract {
     @Test
     void whatANodeLeavesBehindThatStopsIsDeliveredByTheOthersAtOnce() {
         Node here = new Node();
-        Node there = new Node();
         here.say(0);
         assertThat(numbers(1)).containsExactly(0);
+        Node there = new Node();
         here.stop();
         here.say(1);
         there.scan();
@@ -430,10 +430,10 @@ abstract class DispatcherContract {
     @Test
     void whatANodeHeldThatDiedIsDeliveredByTheOthersWhenItsLeaseIsOver() {
         Node here = new Node();
-        Node there = new Node();
         here.say(0);
         assertThat(numbers(1)).containsExactly(0);
         awaitPosition(0);
+        Node there = new Node();
         here.dispatcher.die();
         there.say(1);
         there.scan();
