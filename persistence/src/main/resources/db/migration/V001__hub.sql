@@ -434,3 +434,28 @@ CREATE UNIQUE INDEX files_by_id ON files (id);
 
 -- What was uploaded today counts against quotas.
 CREATE INDEX files_by_time ON files (org_id, created_at);
+
+-- The nodes that run the hub together. A living one changes renewed_at (ms of its own clock, never twice the same) every few
+-- seconds, which is all that others look at; version counts the changes of its online_bots.
+CREATE TABLE nodes (
+    node_id    uuid   NOT NULL PRIMARY KEY,
+    version    bigint NOT NULL,
+    renewed_at bigint NOT NULL
+);
+
+-- Which bots are connected to which node. Rows of a node that is not in nodes count for nothing.
+CREATE TABLE online_bots (
+    org_id  uuid NOT NULL,
+    bot_id  uuid NOT NULL,
+    node_id uuid NOT NULL,
+    PRIMARY KEY (org_id, bot_id, node_id)
+);
+
+CREATE INDEX online_bots_by_node ON online_bots (node_id, bot_id);
+
+-- Work that one node does for all: nobody else begins with it before held_until, by the database's clock.
+CREATE TABLE leases (
+    name       varchar(64) NOT NULL PRIMARY KEY,
+    owner_id   uuid        NOT NULL,
+    held_until bigint      NOT NULL
+);

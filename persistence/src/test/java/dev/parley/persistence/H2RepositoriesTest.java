@@ -13,8 +13,10 @@ import dev.parley.persistence.idempotency.IdempotencyRepositoryContract;
 import dev.parley.persistence.invite.InviteCodeRepositoryContract;
 import dev.parley.persistence.journal.JournalRepositoryContract;
 import dev.parley.persistence.journal.VisibleEntriesContract;
+import dev.parley.persistence.lease.LeaseRepositoryContract;
 import dev.parley.persistence.member.MemberRepositoryContract;
 import dev.parley.persistence.message.MessageRepositoryContract;
+import dev.parley.persistence.node.NodeRepositoryContract;
 import dev.parley.persistence.org.OrgRepositoryContract;
 import dev.parley.persistence.org.OrgRowsContract;
 import dev.parley.persistence.retention.RetentionRepositoryContract;
@@ -266,6 +268,22 @@ class H2RepositoriesTest {
 
     @Nested
     class WebhookDeliveries implements WebhookDeliveryRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Nodes implements NodeRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class Leases implements LeaseRepositoryContract {
         @Override
         public Database database() {
             return H2.database();

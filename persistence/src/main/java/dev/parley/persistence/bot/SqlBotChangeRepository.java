@@ -16,27 +16,27 @@ import reactor.core.publisher.Mono;
 public final class SqlBotChangeRepository implements BotChangeRepository {
 
     private static final String PROFILE = """
-            UPDATE bots
-               SET bio = $3, role = $4, function_text = $5, team = $6, tags = $7, languages = $8, protocols = $9,
-                   status_text = $10, timezone = $11, active_hours = $12, version = $13, runtime = $14
-             WHERE org_id = $1 AND id = $2
-            """;
+        UPDATE bots
+           SET bio = $3, role = $4, function_text = $5, team = $6, tags = $7, languages = $8, protocols = $9,
+               status_text = $10, timezone = $11, active_hours = $12, version = $13, runtime = $14
+         WHERE org_id = $1 AND id = $2
+        """;
 
     private static final String RENAME = "UPDATE bots SET name = $3 WHERE org_id = $1 AND id = $2";
 
     private static final String ROLE = "UPDATE bots SET auth_role = $3 WHERE org_id = $1 AND id = $2";
 
     private static final String JOIN_DECISION = """
-            SELECT join_status, join_status_changed_by, join_status_changed_at, join_status_reason
-              FROM bots
-             WHERE org_id = $1 AND id = $2
-            """;
+        SELECT join_status, join_status_changed_by, join_status_changed_at, join_status_reason
+          FROM bots
+         WHERE org_id = $1 AND id = $2
+        """;
 
     private static final String JOIN_STATUS = """
-            UPDATE bots
-               SET join_status = $3, join_status_changed_by = $4, join_status_changed_at = $5, join_status_reason = $6
-             WHERE org_id = $1 AND id = $2
-            """;
+        UPDATE bots
+           SET join_status = $3, join_status_changed_by = $4, join_status_changed_at = $5, join_status_reason = $6
+         WHERE org_id = $1 AND id = $2
+        """;
 
     private static final Insert TOMBSTONES = Insert.into("bot_name_tombstones", "org_id", "name", "deleted_at");
 
@@ -49,6 +49,7 @@ public final class SqlBotChangeRepository implements BotChangeRepository {
             "DELETE FROM webhook_dead_letters WHERE org_id = $1 AND bot_id = $2",
             "DELETE FROM webhooks WHERE org_id = $1 AND bot_id = $2",
             "DELETE FROM bot_cursors WHERE org_id = $1 AND bot_id = $2",
+            "DELETE FROM online_bots WHERE org_id = $1 AND bot_id = $2",
             "DELETE FROM bots WHERE org_id = $1 AND id = $2");
 
     @Override

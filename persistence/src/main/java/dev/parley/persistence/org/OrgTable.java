@@ -33,6 +33,7 @@ record OrgTable(String name, String key, Class<?> keyType) {
             byId("webhook_dead_letters", "bot_id"),
             byId("webhooks", "bot_id"),
             byId("bot_cursors", "bot_id"),
+            byId("online_bots", "bot_id"),
             byId("bots", "id"),
             byId("org_settings", "org_id"),
             byId("org_positions", "org_id"));
