@@ -1,6 +1,6 @@
 package dev.parley.config;
 
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,15 +9,23 @@ import java.util.Set;
  * Where a PostgreSQL database is and how to log in there; prints without the password.
  *
  * @param sslMode one of libpq's modes ({@code disable, allow, prefer, require, verify-ca, verify-full}), when the URL
- *     says {@code sslmode=}; its other parameters are ignored
+ *     says {@code sslmode=}
+ * @param sslRootCert a file of PEM certificates, the only ones trusted then, when the URL says {@code sslrootcert=}; its
+ *     other parameters are ignored
  */
 public record PostgresUrl(
-        String host, int port, String database, String user, Optional<Secret> password, Optional<String> sslMode) {
+        String host,
+        int port,
+        String database,
+        String user,
+        Optional<Secret> password,
+        Optional<String> sslMode,
+        Optional<Path> sslRootCert) {
 
     /** A text of another scheme is ignored, as the contract has it: platforms set {@code DATABASE_URL} for anything. */
     static final Kind<PostgresUrl> KIND = Kind.of(
-                    "`postgres://user:password@host:port/database`, special characters percent-encoded,"
-                            + " with `?sslmode=` if need be",
+                    "`postgres://user:password@host:port/database`, special characters percent-encoded, with"
+                            + " `?sslmode=` if need be, and `&sslrootcert=` for the certificate of a private authority",
                     PostgresUrl::parse)
             .keptSecret()
             .unsetWhen(text -> !text.strip().startsWith("postgres"));
@@ -36,14 +44,12 @@ public record PostgresUrl(
                 address.path().orElseThrow(IllegalArgumentException::new),
                 address.user().orElseThrow(IllegalArgumentException::new),
                 address.password(),
-                address.query().flatMap(PostgresUrl::sslMode));
+                sslMode(address),
+                address.parameter("sslrootcert").map(Path::of));
     }
 
-    private static Optional<String> sslMode(String query) {
-        Optional<String> mode = Arrays.stream(query.split("&", -1))
-                .filter(parameter -> parameter.startsWith("sslmode="))
-                .map(parameter -> parameter.substring("sslmode=".length()).toLowerCase(Locale.ROOT))
-                .findFirst();
+    private static Optional<String> sslMode(ServerAddress address) {
+        Optional<String> mode = address.parameter("sslmode").map(text -> text.toLowerCase(Locale.ROOT));
         mode.ifPresent(it -> Kind.require(SSL_MODES.contains(it)));
         return mode;
     }

@@ -2,6 +2,7 @@ package dev.parley.config;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ record ServerAddress(
         Optional<String> path,
         Optional<String> query) {
 
-    private static final Pattern FORM = Pattern.compile("(?<scheme>[a-z]+)://"
+    private static final Pattern FORM = Pattern.compile("(?<scheme>[a-z-]+)://"
             + "(?:(?<user>[^:@/?#]*)(?::(?<password>[^@/?#]*))?@)?"
             + "(?:\\[(?<literal>[0-9A-Fa-f:.]+)]|(?<name>[\\w.-]+))(?::(?<port>\\d{1,5}))?"
             + "(?:/(?<path>[^?#]*))?(?:\\?(?<query>[^#]*))?");
@@ -54,6 +55,15 @@ record ServerAddress(
         int port = Integer.parseInt(digits);
         Kind.require(1 <= port && port <= 65_535);
         return OptionalInt.of(port);
+    }
+
+    /** A parameter of the query, decoded. */
+    Optional<String> parameter(String name) {
+        return query.stream()
+                .flatMap(text -> Arrays.stream(text.split("&", -1)))
+                .filter(parameter -> parameter.startsWith(name + "="))
+                .map(parameter -> decode(parameter.substring(name.length() + 1)))
+                .findFirst();
     }
 
     /** The JDK's decoder is for forms, where a plus is a space; in a URL it is a plus. */

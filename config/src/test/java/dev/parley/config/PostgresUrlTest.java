@@ -3,6 +3,7 @@ package dev.parley.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +23,24 @@ class PostgresUrlTest {
                         "par ley",
                         "app@corp",
                         Optional.of(new Secret("p/w+d")),
-                        Optional.of("require")));
+                        Optional.of("require"),
+                        Optional.empty()));
+    }
+
+    @Test
+    void theAuthorityToTrustIsAFile() {
+        PostgresUrl url = PostgresUrl.KIND.parse(
+                "postgres://app@db/parley?connect_timeout=3&sslmode=Verify-Full&sslrootcert=/etc/parley/my%20ca.pem");
+
+        assertThat(url.sslMode()).contains("verify-full");
+        assertThat(url.sslRootCert()).contains(Path.of("/etc/parley/my ca.pem"));
     }
 
     @Test
     void portPasswordAndModeMayBeMissing() {
         assertThat(PostgresUrl.KIND.parse("postgresql://app@db/parley"))
-                .isEqualTo(new PostgresUrl("db", 5432, "parley", "app", Optional.empty(), Optional.empty()));
+                .isEqualTo(new PostgresUrl(
+                        "db", 5432, "parley", "app", Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Test

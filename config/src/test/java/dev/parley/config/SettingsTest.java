@@ -80,7 +80,7 @@ class SettingsTest {
         assertThat(settings.database().dataDir()).isEqualTo(Path.of("/var/lib/parley"));
         assertThat(settings.database().postgres()).map(PostgresUrl::host).contains("db");
         assertThat(settings.database().poolSize()).isEqualTo(20);
-        assertThat(settings.redis()).map(RedisUrl::host).contains("cache");
+        assertThat(settings.redis()).map(RedisUrl::toString).contains("redis://cache:6379/0");
         assertThat(settings.sessions().store()).isEqualTo(SessionSettings.Store.REDIS);
         assertThat(settings.security().webhookAllow()).hasToString("10.20.0.0/16,0:0:0:0:0:0:0:1/128");
         assertThat(settings.newOrgs().persistMessages()).isFalse();

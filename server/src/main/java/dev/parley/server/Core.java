@@ -15,12 +15,14 @@ import dev.parley.server.metrics.MetricsServer;
 import dev.parley.server.receipt.Deliveries;
 import dev.parley.server.receipt.DeliveryStore;
 import dev.parley.server.receipt.FeedGaps;
+import dev.parley.server.redis.Redis;
 import dev.parley.server.search.Search;
 import dev.parley.server.search.SearchIndexer;
 import dev.parley.server.search.Unindexed;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What every feature is built on: the database, the journal that writes to it, what reads it out and makes it searchable,
@@ -30,6 +32,7 @@ record Core(
         Settings settings,
         Clock clock,
         Database database,
+        Optional<Redis> redis,
         Journal journal,
         Feed feed,
         Rendering rendering,
@@ -62,6 +65,8 @@ record Core(
         Database database = Storage.open(settings.database()).block(OPEN);
         closer.add("database", database.close());
         MetricsServer.watch(registry, database);
+        Optional<Redis> redis = settings.redis().map(url -> Redis.open(url, registry));
+        redis.ifPresent(it -> closer.add("Redis", it.close()));
         ShareLinks links = ShareLinks.of(settings.security().adminSecret(), clock);
         Rendering rendering = settings.http()
                 .publicUrl()
@@ -98,6 +103,7 @@ record Core(
                 settings,
                 clock,
                 database,
+                redis,
                 journal,
                 feed,
                 rendering,

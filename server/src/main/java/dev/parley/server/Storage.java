@@ -2,7 +2,6 @@ package dev.parley.server;
 
 import dev.parley.config.DatabaseSettings;
 import dev.parley.config.PostgresUrl;
-import dev.parley.config.RedisUrl;
 import dev.parley.config.SessionSettings;
 import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
@@ -12,21 +11,16 @@ import dev.parley.persistence.postgres.PostgresDatabase;
 import dev.parley.persistence.session.RedisSessionRepository;
 import dev.parley.persistence.session.SessionRepository;
 import dev.parley.persistence.session.SqlSessionRepository;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /** Opens the stores the settings name: the database with its schema up to date, and Redis. */
 final class Storage {
-
-    private static final Duration REDIS_TIMEOUT = Duration.ofSeconds(5);
 
     private Storage() {}
 
@@ -43,22 +37,7 @@ final class Storage {
         if (settings.sessions().store() == SessionSettings.Store.DATABASE) {
             return new SqlSessionRepository(core.database());
         }
-        RedisClient client = RedisClient.create(address(settings.redis().orElseThrow()));
-        core.closer().add("Redis", client);
-        return new RedisSessionRepository(client.connect());
-    }
-
-    private static RedisURI address(RedisUrl url) {
-        RedisURI.Builder address = RedisURI.builder()
-                .withHost(url.host())
-                .withPort(url.port())
-                .withSsl(url.tls())
-                .withDatabase(url.database())
-                .withTimeout(REDIS_TIMEOUT);
-        url.password()
-                .ifPresent(secret -> address.withAuthentication(
-                        url.user().orElse("default"), secret.value().toCharArray()));
-        return address.build();
+        return new RedisSessionRepository(core.redis().orElseThrow());
     }
 
     private static ConnectionFactoryOptions address(PostgresUrl url) {
@@ -72,6 +51,8 @@ final class Storage {
         url.sslMode()
                 .ifPresent(
                         mode -> options.option(PostgresqlConnectionFactoryProvider.SSL_MODE, SSLMode.fromValue(mode)));
+        url.sslRootCert()
+                .ifPresent(file -> options.option(PostgresqlConnectionFactoryProvider.SSL_ROOT_CERT, file.toString()));
         return options.build();
     }
 

@@ -3,7 +3,7 @@ package dev.parley.persistence.session;
 import dev.parley.protocol.OrgId;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.api.reactive.RedisReactiveCommands;
+import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +23,9 @@ final class RedisOrgSessions {
     /** An organisation has five sessions for each of its bots at most. */
     private static final int MAX_SESSIONS = 100_000;
 
-    private final RedisReactiveCommands<String, String> redis;
+    private final RedisClusterReactiveCommands<String, String> redis;
 
-    RedisOrgSessions(RedisReactiveCommands<String, String> redis) {
+    RedisOrgSessions(RedisClusterReactiveCommands<String, String> redis) {
         this.redis = redis;
     }
 

@@ -49,6 +49,14 @@ final class ChildProcess {
         }
     }
 
+    /** Starts a program on a port that one had before it. */
+    static ChildProcess again(int port, List<String> command, String readyText) {
+        ChildProcess child = new ChildProcess(port);
+        child.launch(command, readyText);
+        child.process();
+        return child;
+    }
+
     /**
      * The start of a command line that ends a program together with the thread that started it, also when this virtual
      * machine is killed, and that lets go of root for a program which refuses to be root.
@@ -82,6 +90,24 @@ final class ChildProcess {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the program with no chance to do anything about it, and returns when it is gone. */
+    void kill() {
+        process().destroyForcibly();
+        process().onExit().join();
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process().pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

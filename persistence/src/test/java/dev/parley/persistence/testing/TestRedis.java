@@ -15,6 +15,9 @@ import redis.embedded.core.ExecutableProvider;
  * <p>The environment variable {@code TEST_REDIS_URL} makes the tests use that server instead.
  */
 public final class TestRedis {
+
+    static final String READY = "Ready to accept connections";
+
     private TestRedis() {}
 
     /** The URL of the running server, {@code redis://host:port}. Blocks while it starts. */
@@ -25,10 +28,8 @@ public final class TestRedis {
     private static String start() {
         try {
             Path home = Directories.create("redis");
-            String program = ExecutableProvider.newJarResourceProvider(home.toFile())
-                    .get()
-                    .getPath();
-            ChildProcess server = ChildProcess.listen(port -> command(program, port), "Ready to accept connections");
+            String program = unpacked(home);
+            ChildProcess server = ChildProcess.listen(port -> command(program, port), READY);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.stop();
                 Directories.deleteIfPossible(home);
@@ -39,8 +40,13 @@ public final class TestRedis {
         }
     }
 
+    /** Puts the program of the Maven artifact, Redis 6.2, into a directory. */
+    static String unpacked(Path home) throws IOException {
+        return ExecutableProvider.newJarResourceProvider(home.toFile()).get().getPath();
+    }
+
     /** Settings as arguments: nothing on disk, only this machine may connect. */
-    private static List<String> command(String program, int port) {
+    static List<String> command(String program, int port) {
         List<String> command = new ArrayList<>(ChildProcess.tied(false));
         command.addAll(List.of(program, "--port", Integer.toString(port), "--bind", "127.0.0.1"));
         command.addAll(List.of("--save", "", "--appendonly", "no"));

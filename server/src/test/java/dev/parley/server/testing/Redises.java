@@ -1,0 +1,39 @@
+package dev.parley.server.testing;
+
+import dev.parley.config.RedisUrl;
+import dev.parley.config.Settings;
+import dev.parley.server.redis.Redis;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+
+/** Ways to Redis for tests. */
+public final class Redises {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration OFTEN = Duration.ofMillis(10);
+
+    private Redises() {}
+
+    /** A URL as an operator would set it. */
+    public static RedisUrl url(String text) {
+        return Settings.from(Map.of("DEV_MODE", "true", "REDIS_URL", text))
+                .redis()
+                .orElseThrow();
+    }
+
+    /** Opens it and waits until it answers. */
+    public static Redis open(String url, MeterRegistry registry) {
+        Redis redis = Redis.open(url(url), registry);
+        await(redis, true);
+        return redis;
+    }
+
+    /** Waits until this process has noticed that Redis answers, or does not. */
+    public static void await(Redis redis, boolean answering) {
+        Flux.interval(Duration.ZERO, OFTEN)
+                .filter(tick -> redis.isAnswering() == answering)
+                .blockFirst(PATIENCE);
+    }
+}
