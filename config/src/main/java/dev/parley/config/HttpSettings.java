@@ -1,6 +1,7 @@
 package dev.parley.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
  * @param domain the public host name, possibly with a port; in lower case
  * @param publicUrl the base of absolute file URLs, without a trailing slash
  * @param environmentName what {@code GET /api/config/get} calls {@code env}; has no effect
+ * @param drain from being asked to stop until clients are sent away; zero when no other node takes over
  */
 public record HttpSettings(
         int port,
@@ -23,7 +25,8 @@ public record HttpSettings(
         CorsOrigins corsOrigins,
         Optional<String> domain,
         Optional<URI> publicUrl,
-        String environmentName) {
+        String environmentName,
+        Duration drain) {
 
     /** The largest request body, in bytes: 1 MiB ({@code contract/service.md} §6). */
     public static final int MAX_BODY_BYTES = 1 << 20;
@@ -74,6 +77,15 @@ public record HttpSettings(
                     "What `GET /api/config/get` reports as `env`. Has no other effect.")
             .byDefault("production");
 
+    private static final Variable<Integer> DRAIN_SECONDS = Variable.of(
+                    "HXA_CONNECT_DRAIN_SECONDS",
+                    Kind.number(0, 3600, "seconds"),
+                    "Where other nodes take over: how long a node that was asked to stop goes on working while"
+                        + " `/health/ready` tells proxies to send nobody here any more; a little longer than they take"
+                        + " to notice. Its clients are then told to connect again at once (1012 on SIGTERM, too). 0:"
+                        + " it stops at once.")
+            .byDefault("0");
+
     private static final Pattern BASE_PATH_FORM = Pattern.compile("(/[\\w.~-]+)*");
     private static final Pattern DOMAIN_FORM = Pattern.compile("([\\w.-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
 
@@ -85,11 +97,12 @@ public record HttpSettings(
                 reading.find(CORS_ORIGINS).orElse(CorsOrigins.NONE),
                 reading.find(DOMAIN),
                 reading.find(PUBLIC_URL),
-                reading.value(ENVIRONMENT_NAME));
+                reading.value(ENVIRONMENT_NAME),
+                Duration.ofSeconds(reading.value(DRAIN_SECONDS)));
     }
 
     HttpSettings withPort(int otherPort) {
-        return new HttpSettings(otherPort, host, basePath, corsOrigins, domain, publicUrl, environmentName);
+        return new HttpSettings(otherPort, host, basePath, corsOrigins, domain, publicUrl, environmentName, drain);
     }
 
     private static String basePath(String text) {

@@ -30,6 +30,7 @@ class SettingsTest {
         assertThat(settings.http().domain()).isEmpty();
         assertThat(settings.http().publicUrl()).isEmpty();
         assertThat(settings.http().environmentName()).isEqualTo("production");
+        assertThat(settings.http().drain()).isZero();
         assertThat(settings.metrics()).isEqualTo(new MetricsSettings(9464));
         assertThat(settings.database().dataDir()).isEqualTo(Path.of("./data"));
         assertThat(settings.database().postgres()).isEmpty();
@@ -54,6 +55,7 @@ class SettingsTest {
                 Map.entry("DOMAIN", "hub.example.com"),
                 Map.entry("HUB_PUBLIC_URL", "https://hub.example.com/connect"),
                 Map.entry("NODE_ENV", "staging"),
+                Map.entry("HXA_CONNECT_DRAIN_SECONDS", "15"),
                 Map.entry("HXA_CONNECT_METRICS_PORT", "9000"),
                 Map.entry("HXA_CONNECT_DATA_DIR", "/var/lib/parley"),
                 Map.entry("HXA_CONNECT_DATABASE_URL", "postgres://app:pw@db/parley"),
@@ -76,6 +78,7 @@ class SettingsTest {
         assertThat(settings.http().domain()).contains("hub.example.com");
         assertThat(settings.http().publicUrl()).contains(URI.create("https://hub.example.com/connect"));
         assertThat(settings.http().environmentName()).isEqualTo("staging");
+        assertThat(settings.http().drain()).isEqualTo(Duration.ofSeconds(15));
         assertThat(settings.metrics().port()).isEqualTo(9000);
         assertThat(settings.database().dataDir()).isEqualTo(Path.of("/var/lib/parley"));
         assertThat(settings.database().postgres()).map(PostgresUrl::host).contains("db");
@@ -288,7 +291,7 @@ class SettingsTest {
 
         assertThat(description).doesNotContain("s3cret", "hunter2", "hunter3");
         assertThat(description.lines().map(line -> line.replaceAll(" {2,}", " | ")))
-                .hasSize(23)
+                .hasSize(24)
                 .contains(
                         "HXA_CONNECT_ADMIN_SECRET | *** | environment",
                         "HXA_CONNECT_PORT | 8080 | environment",

@@ -14,6 +14,7 @@ import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.feed.Replay;
 import dev.parley.server.file.FileSharing;
 import dev.parley.server.health.HealthRoutes;
+import dev.parley.server.health.Readiness;
 import dev.parley.server.health.SocketReport;
 import dev.parley.server.http.ConnectionLimits;
 import dev.parley.server.http.HttpApi;
@@ -49,7 +50,6 @@ import reactor.netty.resources.LoopResources;
 public final class Hub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
-    private static final Duration CLOSE_SOCKETS = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Bytes a connection may have unsent: its outbox. */
@@ -59,7 +59,7 @@ public final class Hub implements AutoCloseable {
     private final int metricsPort;
     private final Router router;
     private final Operations operations;
-    private final LiveConnections connections;
+    private final Farewell farewell;
     private final Lifecycle lifecycle;
     private final MeterRegistry meters;
     private final Closer closer;
@@ -69,7 +69,7 @@ public final class Hub implements AutoCloseable {
             int metricsPort,
             Router router,
             Operations operations,
-            LiveConnections connections,
+            Farewell farewell,
             Lifecycle lifecycle,
             MeterRegistry meters,
             Closer closer) {
@@ -77,7 +77,7 @@ public final class Hub implements AutoCloseable {
         this.metricsPort = metricsPort;
         this.router = router;
         this.operations = operations;
-        this.connections = connections;
+        this.farewell = farewell;
         this.lifecycle = lifecycle;
         this.meters = meters;
         this.closer = closer;
@@ -116,7 +116,8 @@ public final class Hub implements AutoCloseable {
         Gateway gateway = gateway(core, identity, connections, replays, operations);
 
         Router router = new Router();
-        health(core).addTo(router);
+        Readiness readiness = new Readiness(core.database());
+        health(core, readiness).addTo(router);
         identity.routes().forEach(feature -> feature.addTo(router));
         organisations.routes().forEach(feature -> feature.addTo(router));
         Reports.routes(core).forEach(feature -> feature.addTo(router));
@@ -142,9 +143,12 @@ public final class Hub implements AutoCloseable {
                 new HttpMetrics(core.registry()));
         closer.add("HTTP", api);
         closer.add("waiting polls", polls);
-        int metricsPort = listenForMetrics(core, loops);
+        int metricsPort = listenForMetrics(core, loops, readiness);
+        readiness.started();
         announce(settings, api.port(), metricsPort);
-        return new Hub(api, metricsPort, router, operations, connections, lifecycle, core.registry(), closer);
+        Farewell farewell =
+                new Farewell(readiness, api, connections, polls, settings.http().drain());
+        return new Hub(api, metricsPort, router, operations, farewell, lifecycle, core.registry(), closer);
     }
 
     /** What an operator asks first: which program, where, and where it keeps what. */
@@ -203,9 +207,9 @@ public final class Hub implements AutoCloseable {
         }
     }
 
-    private static HealthRoutes health(Core core) {
+    private static HealthRoutes health(Core core, Readiness readiness) {
         return new HealthRoutes(
-                core.database(),
+                readiness,
                 core.fanout(),
                 new SocketReport(core.fanout(), core.registry(), core.clock()),
                 token -> isAdminSecret(core.settings(), token),
@@ -236,13 +240,13 @@ public final class Hub implements AutoCloseable {
                 ConnectionLimits.DEFAULT);
     }
 
-    private static int listenForMetrics(Core core, LoopResources loops) {
+    private static int listenForMetrics(Core core, LoopResources loops, Readiness readiness) {
         Settings settings = core.settings();
         if (!settings.metrics().enabled()) {
             return 0;
         }
-        MetricsServer server =
-                MetricsServer.listen(settings.http().host(), settings.metrics().port(), loops, core.registry());
+        MetricsServer server = MetricsServer.listen(
+                settings.http().host(), settings.metrics().port(), loops, core.registry(), readiness);
         core.closer().add("metrics", server);
         return server.port();
     }
@@ -277,11 +281,12 @@ public final class Hub implements AutoCloseable {
         return lifecycle.run();
     }
 
-    /** Tells every socket why, then stops: requests in progress are answered, and everything is on disk at the end. */
+    /**
+     * Tells proxies and clients, then stops: requests in progress are answered, and everything is on disk at the end. Takes
+     * the drain time of the settings if the reason is {@link CloseCodes#RESTART}.
+     */
     public void stop(Close reason) {
-        LOG.info("stopping: {}", reason.reason());
-        // On the thread that stops the process, which ends when the hub has.
-        connections.closeAll(reason, CLOSE_SOCKETS).block(PATIENCE);
+        farewell.say(reason);
         closer.close();
         LOG.info("stopped");
     }

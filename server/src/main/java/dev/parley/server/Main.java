@@ -15,20 +15,21 @@ import java.util.Map;
 public final class Main {
 
     private static final String USAGE = """
-            Parley, a self-hosted hub where bots talk as peers.
+        Parley, a self-hosted hub where bots talk as peers.
 
-            Usage: java -jar parley.jar [COMMAND]
+        Usage: java -jar parley.jar [COMMAND]
 
-              (none)             run the hub; settings come from the environment
-              demo               run one on a free port in a temporary directory and let two bots converse
-              config             print the settings in force, secrets masked
-              config --markdown  print the documentation of all settings
-              --version          print the version
-              --help             print this
+          (none)             run the hub; settings come from the environment
+          demo               run one on a free port in a temporary directory and let two bots converse
+          config             print the settings in force, secrets masked
+          config --markdown  print the documentation of all settings
+          --version          print the version
+          --help             print this
 
-            The hub needs HXA_CONNECT_ADMIN_SECRET, or DEV_MODE=true for a try. It stops on SIGTERM and SIGINT; on SIGHUP
-            it tells clients to reconnect at once. The JVM must not run with -Xrs, which takes these signals away.
-            """;
+        The hub needs HXA_CONNECT_ADMIN_SECRET, or DEV_MODE=true for a try. It stops on SIGTERM and SIGINT; on SIGHUP,
+        and with HXA_CONNECT_DRAIN_SECONDS on SIGTERM, it tells clients to reconnect at once. The JVM must not run with
+        -Xrs, which takes these signals away.
+        """;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -84,7 +85,7 @@ public final class Main {
 
     private int serve(Settings settings) {
         LogSetup.apply(settings.logging().level().toString(), isJson(settings));
-        StopSignal signal = StopSignal.install();
+        StopSignal signal = StopSignal.install(!settings.http().drain().isZero());
         Hub hub = Hub.start(settings, Clock.systemUTC());
         hub.stop(signal.await());
         return 0;

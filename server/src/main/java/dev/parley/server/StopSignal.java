@@ -3,7 +3,6 @@ package dev.parley.server;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.ws.CloseCodes;
 import java.lang.reflect.Proxy;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,24 +13,24 @@ import org.slf4j.LoggerFactory;
  */
 final class StopSignal {
 
-    /**
-     * A client reconnects at once after {@link CloseCodes#RESTART}, and after its back-off otherwise. SIGQUIT belongs to the
-     * JVM whatever its flags; under {@code -Xrs} so do all of these, and the process just dies.
-     */
-    private static final Map<String, Close> SIGNALS = Map.of(
-            "INT", CloseCodes.SHUTDOWN,
-            "TERM", CloseCodes.SHUTDOWN,
-            "HUP", CloseCodes.RESTART);
-
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
 
     private final CompletableFuture<Close> received = new CompletableFuture<>();
 
     private StopSignal() {}
 
-    static StopSignal install() {
+    /**
+     * A client reconnects at once after {@link CloseCodes#RESTART}, and after its back-off otherwise. SIGQUIT belongs to the
+     * JVM whatever its flags; under {@code -Xrs} so do all of these, and the process just dies.
+     *
+     * @param othersTakeOver whether there are other nodes: SIGTERM, which is all that most launchers know, is one of them
+     *     leaving then, and not the end
+     */
+    static StopSignal install(boolean othersTakeOver) {
         StopSignal stop = new StopSignal();
-        SIGNALS.forEach(stop::listen);
+        stop.listen("INT", CloseCodes.SHUTDOWN);
+        stop.listen("TERM", othersTakeOver ? CloseCodes.RESTART : CloseCodes.SHUTDOWN);
+        stop.listen("HUP", CloseCodes.RESTART);
         return stop;
     }
 

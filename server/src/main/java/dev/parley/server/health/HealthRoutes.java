@@ -1,7 +1,6 @@
 package dev.parley.server.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.parley.persistence.Database;
 import dev.parley.server.auth.Access;
 import dev.parley.server.fanout.Fanout;
 import dev.parley.server.http.Call;
@@ -9,7 +8,6 @@ import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
@@ -23,15 +21,12 @@ public final class HealthRoutes implements Routes {
     /** The name clients test for. */
     public static final String SERVER = "hxa-connect";
 
-    private static final Duration PROBE = Duration.ofSeconds(2);
-    private static final Duration PROBE_HOLDS = Duration.ofSeconds(1);
-
+    private final Readiness readiness;
     private final Fanout fanout;
     private final SocketReport report;
     private final Predicate<String> isAdminSecret;
     private final Clock clock;
     private final long startedAt;
-    private final Mono<Boolean> databaseAnswers;
     private final String implementation;
 
     /**
@@ -39,33 +34,32 @@ public final class HealthRoutes implements Routes {
      * @param implementation name and version of this server
      */
     public HealthRoutes(
-            Database database,
+            Readiness readiness,
             Fanout fanout,
             SocketReport report,
             Predicate<String> isAdminSecret,
             Clock clock,
             String implementation) {
+        this.readiness = readiness;
         this.fanout = fanout;
         this.report = report;
         this.isAdminSecret = isAdminSecret;
         this.clock = clock;
         this.startedAt = clock.millis();
         this.implementation = implementation;
-        this.databaseAnswers = database.one("SELECT 1 AS answer", row -> true)
-                .timeout(PROBE)
-                .onErrorReturn(false)
-                .cache(PROBE_HOLDS);
     }
 
     @Override
     public void addTo(Router router) {
         router.get("/health", Access.open(), this::health, HealthDocs.HEALTH);
+        router.get("/health/ready", Access.open(), call -> ready(), HealthDocs.READY);
+        router.get("/health/live", Access.open(), call -> Mono.just(Reply.ok(new Live(true))), HealthDocs.LIVE);
         router.get("/api/health", Access.open(), call -> Mono.just(legacyHealth()), HealthDocs.LEGACY_HEALTH);
         router.get("/api/version", Access.open(), call -> Mono.just(version()), HealthDocs.VERSION);
     }
 
     private Mono<Reply> health(Call call) {
-        return databaseAnswers.map(answers -> {
+        return readiness.databaseAnswers().map(answers -> {
             Health health = new Health(
                     answers ? "ok" : "degraded",
                     clock.millis() - startedAt,
@@ -75,6 +69,10 @@ public final class HealthRoutes implements Routes {
                     isAdmin(call) ? report.now() : null);
             return Reply.of(answers ? 200 : 503, health);
         });
+    }
+
+    private Mono<Reply> ready() {
+        return readiness.report().map(report -> Reply.of(report.status(), report));
     }
 
     private boolean isAdmin(Call call) {
@@ -107,6 +105,8 @@ public final class HealthRoutes implements Routes {
             int connectedBots,
             String db,
             @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, Object> ws) {}
+
+    record Live(boolean live) {}
 
     record LegacyHealth(boolean ok, String server, String version) {}
 

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Keeps a connection honest until it becomes a WebSocket: closes it when it is idle, dribbles a request's head or stalls
@@ -31,6 +32,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
     /** As a user event: no further requests, close as soon as the ones here are answered. */
     static final Object FINISH = new Object();
+
+    /** For a request that may be on its way already when the server stops. */
+    private static final long ON_ITS_WAY_MILLIS = 1_000;
 
     /** As many bytes are read and thrown away so that the connection can be used again. */
     private static final int WORTH_READING = 1 << 20;
@@ -49,12 +53,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     private int unanswered;
     private boolean answering;
     private long declaredBytes;
+    private final BooleanSupplier isLeaving;
+    private boolean wasAsked;
     private boolean finishing;
     private boolean decodedSomething;
     private ScheduledFuture<?> timer;
 
-    ConnectionGuard(ConnectionLimits limits) {
+    /** @param isLeaving whether answers are to be the last of their connections, as the server will stop soon */
+    ConnectionGuard(ConnectionLimits limits, BooleanSupplier isLeaving) {
         this.limits = limits;
+        this.isLeaving = isLeaving;
     }
 
     @Override
@@ -93,6 +101,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
                     ? Long.MAX_VALUE
                     : HttpUtil.getContentLength(request, 0L);
             unanswered++;
+            wasAsked = true;
             bodyBytes = 0;
             enter(Phase.IN_BODY);
         }
@@ -129,7 +138,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof HttpResponse response) {
             answering = response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
-            if (finishing || (answering && isEarly())) {
+            if (isLast() || (answering && isEarly())) {
                 response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }
@@ -144,10 +153,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
 
     private ChannelPromise afterAnswer(ChannelHandlerContext context, ChannelPromise promise) {
-        if (finishing && unanswered == 0) {
+        if (isLast() && unanswered == 0) {
             return promise.unvoid().addListener(ChannelFutureListener.CLOSE);
         }
         return isEarly() ? promise.unvoid().addListener(sent -> discardRest(context)) : promise;
+    }
+
+    private boolean isLast() {
+        return finishing || isLeaving.getAsBoolean();
     }
 
     /** Whether the hub answers long before it has the whole of the body: the rest is of no use any more. */
@@ -171,11 +184,24 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == FINISH) {
             finishing = true;
-            if (unanswered == 0) {
-                context.close();
-            }
+            finish(context);
         }
         context.fireUserEventTriggered(event);
+    }
+
+    /** Whoever has just connected, or begun to ask, cannot know better: a proxy would count it as a failure. */
+    private void finish(ChannelHandlerContext context) {
+        if (wasAsked && phase == Phase.BETWEEN_REQUESTS) {
+            closeUnlessAsked(context);
+        } else {
+            context.executor().schedule(() -> closeUnlessAsked(context), ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void closeUnlessAsked(ChannelHandlerContext context) {
+        if (unanswered == 0) {
+            context.close();
+        }
     }
 
     private void enter(Phase next) {

@@ -7,6 +7,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.netty.DisposableServer;
@@ -30,10 +31,12 @@ public final class HttpApi implements AutoCloseable {
 
     private final DisposableServer server;
     private final ChannelGroup connections;
+    private final AtomicBoolean leaving;
 
-    private HttpApi(DisposableServer server, ChannelGroup connections) {
+    private HttpApi(DisposableServer server, ChannelGroup connections, AtomicBoolean leaving) {
         this.server = server;
         this.connections = connections;
+        this.leaving = leaving;
     }
 
     /** As the other one, on Reactor Netty's shared event loops and observed by nobody. */
@@ -56,16 +59,17 @@ public final class HttpApi implements AutoCloseable {
             WebSocketDoor webSockets,
             RequestObserver observer) {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        AtomicBoolean leaving = new AtomicBoolean();
         Pipeline pipeline = new Pipeline(options, router, authenticator, webSockets, observer);
         DisposableServer server = server(options, loops)
                 .doOnChannelInit((connection, channel, remote) -> {
-                    ConnectionGuard guard = new ConnectionGuard(options.limits());
+                    ConnectionGuard guard = new ConnectionGuard(options.limits(), leaving::get);
                     channel.pipeline().addAfter(NettyPipeline.HttpCodec, ConnectionGuard.NAME, guard);
                     connections.add(channel);
                 })
                 .handle(pipeline)
                 .bindNow(LISTENER_TIMEOUT);
-        return new HttpApi(server, connections);
+        return new HttpApi(server, connections, leaving);
     }
 
     private static HttpServer server(HttpOptions options, LoopResources loops) {
@@ -84,6 +88,11 @@ public final class HttpApi implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** From now on each answer is the last of its connection: kept ones lead clients to a server that is still there next. */
+    public void leave() {
+        leaving.set(true);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.parley.server.metrics;
 
 import dev.parley.persistence.Database;
+import dev.parley.protocol.Json;
+import dev.parley.server.health.Readiness;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -16,9 +18,10 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
-/** Shows the metrics to Prometheus, on a port of its own that the public never reaches. */
+/** Shows the metrics to Prometheus, and its health to whoever watches over it, on a port that the public never reaches. */
 public final class MetricsServer implements AutoCloseable {
 
+    private static final String JSON = "application/json; charset=utf-8";
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final DisposableServer server;
@@ -60,14 +63,25 @@ public final class MetricsServer implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Listens for {@code GET /metrics}; blocks until the port is open. Port 0 takes a free one. */
-    public static MetricsServer listen(String host, int port, LoopResources loops, PrometheusMeterRegistry registry) {
+    /**
+     * Listens for {@code GET /metrics}, {@code /health/ready} and {@code /health/live}; blocks until the port is open. Port 0
+     * takes a free one.
+     */
+    public static MetricsServer listen(
+            String host, int port, LoopResources loops, PrometheusMeterRegistry registry, Readiness readiness) {
         return new MetricsServer(HttpServer.create()
                 .host(host)
                 .port(port)
                 .runOn(loops)
                 .route(routes -> routes.get("/metrics", (request, response) -> response.header("Content-Type", TEXT)
-                        .sendString(Mono.fromSupplier(registry::scrape))))
+                                .sendString(Mono.fromSupplier(registry::scrape)))
+                        .get("/health/ready", (request, response) -> readiness
+                                .report()
+                                .flatMap(report -> response.status(report.status())
+                                        .header("Content-Type", JSON)
+                                        .sendString(Mono.just(Json.write(report)))
+                                        .then()))
+                        .get("/health/live", (request, response) -> response.send()))
                 .bindNow());
     }
 

@@ -25,6 +25,9 @@ public final class LiveConnections {
     /** How often {@link #keepStreamsAlive} is to be run. */
     public static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration CLOSING_TICK = Duration.ofMillis(20);
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnections.class);
 
     private final Fanout fanout;
@@ -87,19 +90,36 @@ public final class LiveConnections {
     }
 
     /**
-     * Closes every connection with that reason, those to come as well; completes when all that are open are gone, or after
-     * {@code patience}.
+     * Closes every connection with that reason, and those to come as soon as they do; completes when all that are open are
+     * gone, or {@code patience} after the last of them was told.
+     *
+     * @param perSecond how many are told, so that they do not all come back in one instant; it never takes more than some
+     *     ten seconds
      */
-    public Mono<Void> closeAll(Close reason, Duration patience) {
+    public Mono<Void> closeAll(Close reason, int perSecond, Duration patience) {
         return Mono.defer(() -> {
             stopping = reason;
             List<Connection> open = fanout.all();
-            open.forEach(connection -> fanout.close(connection, reason));
-            return Flux.fromIterable(open)
-                    .flatMap(Connection::gone, Math.max(1, open.size()))
-                    .then()
-                    .timeout(patience, Mono.fromRunnable(() -> open.forEach(Connection::drop)));
+            return evenly(open, perSecond)
+                    .doOnNext(some -> some.forEach(connection -> fanout.close(connection, reason)))
+                    .then(Mono.defer(() -> allGone(open, patience)));
         });
+    }
+
+    /** A little every moment, and more at once where there are so many that it would take too long. */
+    private static Flux<List<Connection>> evenly(List<Connection> open, int perSecond) {
+        long wanted = perSecond * CLOSING_TICK.toMillis() / 1_000;
+        long needed = open.size() / CLOSING.dividedBy(CLOSING_TICK);
+        return Flux.fromIterable(open)
+                .buffer((int) Math.max(1, Math.max(wanted, needed)))
+                .delayElements(CLOSING_TICK);
+    }
+
+    private static Mono<Void> allGone(List<Connection> open, Duration patience) {
+        return Flux.fromIterable(open)
+                .flatMap(Connection::gone, Math.max(1, open.size()))
+                .then()
+                .timeout(patience, Mono.fromRunnable(() -> open.forEach(Connection::drop)));
     }
 
     /** What a client is told whose connection cannot begin or go on. */

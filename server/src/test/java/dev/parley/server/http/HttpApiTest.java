@@ -128,6 +128,43 @@ class HttpApiTest {
     }
 
     @Test
+    void aServerThatLeavesAnswersEachConnectionOnceMore() {
+        try (TestDoor door = TestDoor.open(router);
+                WireClient kept = door.connect()) {
+            assertThat(kept.request("GET", "/x/7", TestDoor.BOT).header("Connection"))
+                    .isNull();
+            door.leave();
+            try (WireClient late = door.connect()) {
+                assertThat(List.of(kept, late)).allSatisfy(client -> {
+                    Exchange answer = client.request("GET", "/x/7", TestDoor.BOT);
+                    assertThat(answer.status()).isEqualTo(200);
+                    assertThat(answer.header("Connection")).isEqualTo("close");
+                    assertThat(client.isClosedByServer()).isTrue();
+                });
+            }
+        }
+    }
+
+    @Test
+    void whoHasJustConnectedIsAnsweredEvenThen() throws Exception {
+        TestDoor door = TestDoor.open(router);
+        try (WireClient kept = door.connect();
+                WireClient fresh = door.connect();
+                WireClient begun = door.connect()) {
+            kept.request("GET", "/x/7", TestDoor.BOT);
+            begun.request("GET", "/x/7", TestDoor.BOT);
+            begun.write("GET /x/7 HTTP/1.1\r\nHost: x\r\n");
+            kept.request("GET", "/x/7", TestDoor.BOT);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> door.stop(Duration.ofSeconds(10)));
+            assertThat(kept.isClosedByServer()).isTrue();
+
+            assertThat(fresh.request("GET", "/x/7", TestDoor.BOT).status()).isEqualTo(200);
+            assertThat(begun.write(TestDoor.BOT + "\r\n\r\n").read().status()).isEqualTo(200);
+            stopped.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void stoppingTwiceIsFine() {
         TestDoor door = TestDoor.open(router);
         door.close();

@@ -75,6 +75,10 @@ final class TestDoor implements AutoCloseable {
         return observations.poll(10, TimeUnit.SECONDS);
     }
 
+    void leave() {
+        api.leave();
+    }
+
     void stop(Duration grace) {
         api.stop(grace);
     }

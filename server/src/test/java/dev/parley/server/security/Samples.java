@@ -39,6 +39,8 @@ final class Samples {
     private static List<Sample> open() {
         return List.of(
                 Sample.of("GET /health", Access.open(), OWN),
+                Sample.of("GET /health/ready", Access.open(), OWN),
+                Sample.of("GET /health/live", Access.open(), OWN),
                 Sample.of("GET /openapi.json", Access.open(), OWN),
                 Sample.of("GET /asyncapi.json", Access.open(), OWN),
                 Sample.of("GET /docs", Access.open(), OWN),

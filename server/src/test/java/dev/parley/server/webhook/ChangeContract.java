@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.protocol.webhook.WebhookSecret;
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.Fields;
+import dev.parley.server.testing.Eventually;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;

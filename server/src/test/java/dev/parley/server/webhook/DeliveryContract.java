@@ -6,6 +6,7 @@ import dev.parley.protocol.webhook.WebhookSecret;
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubSocket;
+import dev.parley.server.testing.Eventually;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;

@@ -26,6 +26,7 @@ import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.JournalListener;
 import dev.parley.server.journal.Rendering;
 import dev.parley.server.journal.Topic;
+import dev.parley.server.testing.Eventually;
 import dev.parley.server.testing.ManualClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

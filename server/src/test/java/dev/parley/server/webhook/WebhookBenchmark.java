@@ -25,6 +25,7 @@ import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.JournalListener;
 import dev.parley.server.journal.Rendering;
 import dev.parley.server.journal.Topic;
+import dev.parley.server.testing.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

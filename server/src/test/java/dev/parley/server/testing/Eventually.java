@@ -1,4 +1,4 @@
-package dev.parley.server.webhook;
+package dev.parley.server.testing;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Waits for what happens behind the test's back. */
-final class Eventually {
+public final class Eventually {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PERIOD = Duration.ofMillis(5);
@@ -17,7 +17,7 @@ final class Eventually {
     private Eventually() {}
 
     /** What {@code look} finds as soon as it is as wanted; fails with what it found last. */
-    static <T> T get(Supplier<T> look, Predicate<T> wanted) {
+    public static <T> T get(Supplier<T> look, Predicate<T> wanted) {
         AtomicReference<T> last = new AtomicReference<>();
         try {
             return Flux.interval(Duration.ZERO, PERIOD, Schedulers.boundedElastic())
