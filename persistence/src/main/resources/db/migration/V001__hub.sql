@@ -435,6 +435,25 @@ CREATE UNIQUE INDEX files_by_id ON files (id);
 -- What was uploaded today counts against quotas.
 CREATE INDEX files_by_time ON files (org_id, created_at);
 
+-- The bytes of files that are kept in the database, cut into pieces (dev.parley.persistence.file.FileContentRepository).
+CREATE TABLE file_chunks (
+    org_id     uuid    NOT NULL,
+    content_id uuid    NOT NULL,
+    chunk      integer NOT NULL,
+    bytes      bytea   NOT NULL,
+    PRIMARY KEY (org_id, content_id, chunk)
+);
+
+-- Contents that no file has yet. One that is old was broken off.
+CREATE TABLE file_contents_begun (
+    org_id     uuid   NOT NULL,
+    content_id uuid   NOT NULL,
+    begun_at   bigint NOT NULL,
+    PRIMARY KEY (org_id, content_id)
+);
+
+CREATE INDEX file_contents_begun_by_time ON file_contents_begun (begun_at);
+
 -- The nodes that run the hub together. A living one changes renewed_at (ms of its own clock, never twice the same) every few
 -- seconds, which is all that others look at; version counts the changes of its online_bots.
 CREATE TABLE nodes (

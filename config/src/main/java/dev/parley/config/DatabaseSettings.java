@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Where the hub keeps what must survive it.
  *
- * @param dataDir holds the embedded database and the files; created when missing
+ * @param dataDir holds the embedded database, and files; created when missing
  * @param postgres where PostgreSQL is; empty for the embedded database
  * @param poolSize how many PostgreSQL connections one node holds at most
  */
@@ -15,7 +15,8 @@ public record DatabaseSettings(Path dataDir, Optional<PostgresUrl> postgres, int
     private static final Variable<Path> DATA_DIR = Variable.of(
                     "HXA_CONNECT_DATA_DIR",
                     Kind.path(),
-                    "The directory of the embedded database and of uploaded files. Created when missing.")
+                    "The directory of the embedded database and, unless told otherwise, of uploaded files. Created"
+                            + " when missing.")
             .byDefault("./data");
 
     private static final Variable<PostgresUrl> URL = Variable.of(

@@ -17,6 +17,7 @@ public record Settings(
         HttpSettings http,
         MetricsSettings metrics,
         DatabaseSettings database,
+        FileSettings files,
         Optional<RedisUrl> redis,
         SessionSettings sessions,
         NewOrgSettings newOrgs,
@@ -48,12 +49,14 @@ public record Settings(
         HttpSettings http = HttpSettings.read(reading.group("HTTP and WebSocket"));
         MetricsSettings metrics = MetricsSettings.read(reading.group("Metrics"), http);
         DatabaseSettings database = DatabaseSettings.read(reading.group("Storage"));
+        FileSettings files = FileSettings.read(reading, database);
         Optional<RedisUrl> redis = reading.group("Cluster and sessions").find(REDIS_URL);
         return new Settings(
                 security,
                 http,
                 metrics,
                 database,
+                files,
                 redis,
                 SessionSettings.read(reading),
                 NewOrgSettings.read(reading.group("New organisations")),
@@ -73,6 +76,7 @@ public record Settings(
                 http.withPort(port),
                 metrics,
                 database,
+                files,
                 redis,
                 sessions,
                 newOrgs,

@@ -60,6 +60,8 @@ class SettingsTest {
                 Map.entry("HXA_CONNECT_DATA_DIR", "/var/lib/parley"),
                 Map.entry("HXA_CONNECT_DATABASE_URL", "postgres://app:pw@db/parley"),
                 Map.entry("HXA_CONNECT_DATABASE_POOL", "20"),
+                Map.entry("HXA_CONNECT_FILE_STORE", "Directory"),
+                Map.entry("HXA_CONNECT_FILE_DIR", "/mnt/files"),
                 Map.entry("REDIS_URL", "redis://cache"),
                 Map.entry("SESSION_STORE", "redis"),
                 Map.entry("HXA_CONNECT_WEBHOOK_ALLOW", "10.20.0.0/16, ::1"),
@@ -83,6 +85,7 @@ class SettingsTest {
         assertThat(settings.database().dataDir()).isEqualTo(Path.of("/var/lib/parley"));
         assertThat(settings.database().postgres()).map(PostgresUrl::host).contains("db");
         assertThat(settings.database().poolSize()).isEqualTo(20);
+        assertThat(settings.files()).isEqualTo(new FileSettings(FileSettings.Store.DIRECTORY, Path.of("/mnt/files")));
         assertThat(settings.redis()).map(RedisUrl::toString).contains("redis://cache:6379/0");
         assertThat(settings.sessions().store()).isEqualTo(SessionSettings.Store.REDIS);
         assertThat(settings.security().webhookAllow()).hasToString("10.20.0.0/16,0:0:0:0:0:0:0:1/128");
@@ -97,6 +100,18 @@ class SettingsTest {
                 .filteredOn(it -> it.source().equals("default"))
                 .extracting(EffectiveSetting::name)
                 .containsExactly("DEV_MODE");
+    }
+
+    @Test
+    void filesAreWhereEveryNodeReachesThem() {
+        assertThat(with("HXA_CONNECT_DATA_DIR", "/d").files())
+                .isEqualTo(new FileSettings(FileSettings.Store.DIRECTORY, Path.of("/d/files")));
+        assertThat(with("REDIS_URL", "redis://a").files().store()).isEqualTo(FileSettings.Store.DIRECTORY);
+        assertThat(with("DATABASE_URL", "postgres://a:b@c/d").files().store()).isEqualTo(FileSettings.Store.DIRECTORY);
+        assertThat(with("DATABASE_URL", "postgres://a:b@c/d", "REDIS_URL", "redis://a")
+                        .files()
+                        .store())
+                .isEqualTo(FileSettings.Store.DATABASE);
     }
 
     @Test
@@ -291,7 +306,7 @@ class SettingsTest {
 
         assertThat(description).doesNotContain("s3cret", "hunter2", "hunter3");
         assertThat(description.lines().map(line -> line.replaceAll(" {2,}", " | ")))
-                .hasSize(24)
+                .hasSize(26)
                 .contains(
                         "HXA_CONNECT_ADMIN_SECRET | *** | environment",
                         "HXA_CONNECT_PORT | 8080 | environment",

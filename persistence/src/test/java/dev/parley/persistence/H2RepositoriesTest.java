@@ -8,6 +8,7 @@ import dev.parley.persistence.bot.TombstoneRepositoryContract;
 import dev.parley.persistence.catchup.CatchUpRepositoryContract;
 import dev.parley.persistence.channel.ChannelRepositoryContract;
 import dev.parley.persistence.cursor.CursorRepositoryContract;
+import dev.parley.persistence.file.FileContentRepositoryContract;
 import dev.parley.persistence.file.FileRepositoryContract;
 import dev.parley.persistence.idempotency.IdempotencyRepositoryContract;
 import dev.parley.persistence.invite.InviteCodeRepositoryContract;
@@ -268,6 +269,14 @@ class H2RepositoriesTest {
 
     @Nested
     class WebhookDeliveries implements WebhookDeliveryRepositoryContract {
+        @Override
+        public Database database() {
+            return H2.database();
+        }
+    }
+
+    @Nested
+    class FileContents implements FileContentRepositoryContract {
         @Override
         public Database database() {
             return H2.database();

@@ -164,7 +164,7 @@ public final class Hub implements AutoCloseable {
                 metricsPort,
                 settings.database().postgres().map(Object::toString).orElse("H2 in " + dataDir),
                 settings.sessions().store(),
-                dataDir.resolve("files"));
+                settings.files());
     }
 
     private static LiveConnections connections(Core core, Identity identity, LiveConnections.Arrivals arrivals) {
@@ -191,7 +191,7 @@ public final class Hub implements AutoCloseable {
     private static FileSharing files(Core core, OrgSettingsCache settings) {
         try {
             FileSharing files = FileSharing.open(
-                    core.settings().database().dataDir(),
+                    core.settings().files(),
                     core.settings().limits(),
                     core.database(),
                     core.journal(),

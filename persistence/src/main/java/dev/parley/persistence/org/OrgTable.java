@@ -24,6 +24,8 @@ record OrgTable(String name, String key, Class<?> keyType) {
             byId("join_requests", "thread_id"),
             byId("members", "topic_id"),
             byId("files", "id"),
+            byId("file_chunks", "content_id"),
+            byId("file_contents_begun", "content_id"),
             byId("threads", "id"),
             byId("channels", "id"),
             byId("audit_log", "id"),

@@ -45,7 +45,7 @@ final class FileService {
 
     /** The file's bytes; fails with {@code NOT_FOUND} when they are gone. */
     Mono<Download> open(StoredFile file) {
-        return store.open(file.location()).switchIfEmpty(notFound());
+        return store.open(file).switchIfEmpty(notFound());
     }
 
     private Mono<StoredFile> find(String id) {

@@ -1,7 +1,9 @@
 package dev.parley.server.file;
 
+import dev.parley.config.FileSettings;
 import dev.parley.config.LimitSettings;
-import dev.parley.persistence.Queries;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.file.SqlFileContentRepository;
 import dev.parley.persistence.file.SqlFileRepository;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.http.Routes;
@@ -10,12 +12,11 @@ import dev.parley.server.org.OrgData;
 import dev.parley.server.org.OrgSettingsCache;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
-/** The files of organisations, put together: on this machine's disk. */
+/** The files of organisations, put together: in a directory or in the database. */
 public final class FileSharing implements OrgData, AutoCloseable {
 
     /** How often {@link #sweep} should run. */
@@ -33,11 +34,11 @@ public final class FileSharing implements OrgData, AutoCloseable {
         this.sweep = sweep;
     }
 
-    /** Opens the store below {@code dataDir}; blocks until its directories are there. */
+    /** Opens the stores; blocks until their directories are there. */
     public static FileSharing open(
-            Path dataDir,
+            FileSettings where,
             LimitSettings limits,
-            Queries database,
+            Database database,
             Journal journal,
             OrgSettingsCache settings,
             ShareLinks links,
@@ -45,16 +46,20 @@ public final class FileSharing implements OrgData, AutoCloseable {
             Clock clock)
             throws IOException {
         Disk disk = new Disk();
-        LocalFileStore store = LocalFileStore.open(dataDir, disk);
+        LocalFileStore directory = LocalFileStore.open(where.directory(), disk);
+        DatabaseFileStore rows = new DatabaseFileStore(database, new SqlFileContentRepository(), disk, clock);
+        FileStore forNew = where.store() == FileSettings.Store.DATABASE ? rows : directory;
+        FileStore store = new FileStores(forNew, directory, rows);
         SqlFileRepository files = new SqlFileRepository();
         UploadSlots slots = new UploadSlots();
         FileMetrics metrics = new FileMetrics(registry, slots);
         UploadQuota quota = new UploadQuota(files, settings, limits.fileUploadMibPerDay(), clock);
         long maxBytes = (long) limits.maxFileSizeMib() << 20;
-        Staging staging = store.staging();
+        Staging staging = directory.staging();
         Uploads uploads = new Uploads(journal, quota, store, staging, disk, maxBytes, slots, metrics);
         Routes routes = new FileRoutes(uploads, new FileService(database, files, store, links), metrics);
-        return new FileSharing(disk, store, routes, Mono.defer(() -> staging.sweep(clock.instant())));
+        Mono<Void> sweep = Mono.defer(() -> staging.sweep(clock.instant()).then(store.sweep(clock.instant())));
+        return new FileSharing(disk, store, routes, sweep);
     }
 
     public Routes routes() {

@@ -1,5 +1,7 @@
 package dev.parley.server.file;
 
+import dev.parley.persistence.Queries;
+import dev.parley.persistence.file.StoredFile;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.http.Download;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -18,29 +21,27 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Files in a directory of this machine: {@code files/<org>/<uploader>/<two letters>/<uuid><extension>} below the data
- * directory, to which locations are relative. Older files lie flat in {@code files}.
+ * Files in a directory, which nodes may share: locations are {@code files/<org>/<uploader>/<two letters>/<uuid><extension>},
+ * where {@code files/} stands for the directory. Older files lie flat in it.
  */
 final class LocalFileStore implements FileStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalFileStore.class);
-    private static final String FILES = "files";
+    private static final String PREFIX = "files/";
 
-    private final Path data;
     private final Path files;
     private final Path staging;
     private final Disk disk;
 
-    private LocalFileStore(Path data, Disk disk) {
-        this.data = data;
-        this.files = data.resolve(FILES);
+    private LocalFileStore(Path files, Disk disk) {
+        this.files = files;
         this.staging = files.resolve("_tmp");
         this.disk = disk;
     }
 
     /** Blocks until the directories are there. */
-    static LocalFileStore open(Path data, Disk disk) throws IOException {
-        LocalFileStore store = new LocalFileStore(data.toAbsolutePath().normalize(), disk);
+    static LocalFileStore open(Path files, Disk disk) throws IOException {
+        LocalFileStore store = new LocalFileStore(files.toAbsolutePath().normalize(), disk);
         Files.createDirectories(store.staging);
         return store;
     }
@@ -55,14 +56,8 @@ final class LocalFileStore implements FileStore {
     public String locate(NewFile file) {
         UUID name = UUID.randomUUID();
         String letters = name.toString().substring(0, 2);
-        return "%s/%s/%s/%s/%s%s"
-                .formatted(
-                        FILES,
-                        file.org(),
-                        file.uploader(),
-                        letters,
-                        name,
-                        file.type().extension());
+        String extension = file.type().extension();
+        return PREFIX + "%s/%s/%s/%s%s".formatted(file.org(), file.uploader(), letters, name, extension);
     }
 
     @Override
@@ -84,12 +79,18 @@ final class LocalFileStore implements FileStore {
         }
     }
 
+    /** A file that nobody knows of yet is there all the same. */
     @Override
-    public Mono<Download> open(String location) {
+    public Mono<Void> settle(Queries transaction, String location) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Download> open(StoredFile stored) {
         return disk.call(() -> {
-            Path file = resolve(location).filter(Files::isRegularFile).orElse(null);
+            Path file = resolve(stored.location()).filter(Files::isRegularFile).orElse(null);
             if (file == null) {
-                LOG.warn("a file is missing: {}", location);
+                LOG.warn("a file is missing: {}", stored.location());
                 return null;
             }
             return new LocalDownload(file, Files.size(file), disk);
@@ -117,10 +118,17 @@ final class LocalFileStore implements FileStore {
         });
     }
 
+    @Override
+    public Mono<Void> sweep(Instant now) {
+        return Mono.empty();
+    }
+
     /** The file at a location; empty for one outside of where files are. */
     private Optional<Path> resolve(String location) {
-        Path path = data.resolve(location).normalize();
-        return Optional.of(path).filter(inside -> inside.startsWith(files) && !inside.startsWith(staging));
+        return Optional.of(location)
+                .filter(known -> known.startsWith(PREFIX))
+                .map(known -> files.resolve(known.substring(PREFIX.length())).normalize())
+                .filter(inside -> inside.startsWith(files) && !inside.startsWith(staging));
     }
 
     /** Deletes a directory from the inside out. */

@@ -40,14 +40,19 @@ final class TempFile {
 
     /** The first bytes, at most {@code length}. */
     synchronized byte[] head(int length) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate((int) Math.min(length, size));
+        return read(0, length);
+    }
+
+    /** Bytes from {@code offset} on, fewer than {@code length} at its end. */
+    synchronized byte[] read(long offset, int length) throws IOException {
+        ByteBuffer part = ByteBuffer.allocate((int) Math.min(length, size - offset));
         FileChannel from = open();
-        while (head.hasRemaining()) {
-            if (from.read(head, head.position()) < 0) {
+        while (part.hasRemaining()) {
+            if (from.read(part, offset + part.position()) < 0) {
                 break;
             }
         }
-        return Arrays.copyOf(head.array(), head.position());
+        return Arrays.copyOf(part.array(), part.position());
     }
 
     /** Puts what was written to where it stays; it is on disk when this returns, though its new directory may not be. */

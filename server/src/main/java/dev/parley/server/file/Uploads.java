@@ -106,7 +106,9 @@ final class Uploads {
     }
 
     private Mono<StoredFile> record(LaneTransaction lane, NewFile file, String location) {
-        return quota.check(lane, file.uploader(), file.size()).map(charge -> {
+        Mono<UploadQuota.Charge> settled =
+                quota.check(lane, file.uploader(), file.size()).delayUntil(charge -> store.settle(lane, location));
+        return settled.map(charge -> {
             long position = lane.nextPosition();
             StoredFile stored = new StoredFile(
                     file.org(),

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files in a hub that is short of memory, and in one that is killed. */
 class FileIT {
@@ -28,11 +30,13 @@ class FileIT {
     }
 
     /** Neither the heap nor the memory outside of it has room for the file. */
-    @Test
-    void aFileLargerThanTheMemoryComesAndGoes() {
+    @ParameterizedTest
+    @ValueSource(strings = {"directory", "database"})
+    void aFileLargerThanTheMemoryComesAndGoes(String store) {
         int metrics = HubProcess.freePort();
         Map<String, String> settings = new HashMap<>();
         settings.put("HXA_CONNECT_ADMIN_SECRET", ADMIN_SECRET);
+        settings.put("HXA_CONNECT_FILE_STORE", store);
         settings.put("HXA_CONNECT_METRICS_PORT", String.valueOf(metrics));
         settings.put("JAVA_TOOL_OPTIONS", "-Xmx48m -XX:MaxDirectMemorySize=40m");
         byte[] content = new byte[FILE_BYTES];

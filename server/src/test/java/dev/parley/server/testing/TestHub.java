@@ -78,7 +78,18 @@ public final class TestHub implements BeforeAllCallback, AfterAllCallback {
     public void start() throws IOException {
         directory = Files.createTempDirectory("parley-test");
         environment.put("HXA_CONNECT_DATA_DIR", directory.toString());
-        hub = Hub.start(Settings.from(environment).withHttpPort(0), Clock.systemUTC());
+        startAt(0);
+    }
+
+    /** Stops and starts it again, with what was set meanwhile, on the same port. */
+    public void restart() {
+        int port = hub.port();
+        hub.close();
+        startAt(port);
+    }
+
+    private void startAt(int port) {
+        hub = Hub.start(Settings.from(environment).withHttpPort(port), Clock.systemUTC());
         DocumentedAnswers.expect(hub.port(), hub.router().routes());
         DocumentedFrames.expect(hub.port(), hub.operations());
         operator = client().withCookie(logIn(Fields.of("type", "super_admin", "admin_secret", ADMIN_SECRET)));
