@@ -101,10 +101,11 @@ final class Post {
         return attempts;
     }
 
-    /** Everything up to there is done with. */
+    /** Everything up to there is done with; an entry that was tried in vain may have been deleted. */
     synchronized void passed(long upTo) {
         if (upTo > position) {
             position = upTo;
+            attempts = 0;
             unstored = true;
         }
     }

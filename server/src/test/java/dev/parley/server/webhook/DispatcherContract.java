@@ -343,14 +343,12 @@ abstract class DispatcherContract {
         receiver.answerOk();
         long purged = Position.first(clock.millis() - Duration.ofDays(30).toMillis());
         database()
-                .execute("DELETE FROM journal WHERE org_id = $1", org.id().value())
-                .block();
-        database()
                 .execute(
                         "UPDATE org_positions SET purged_position = $2 WHERE org_id = $1",
                         org.id().value(),
                         purged)
                 .block();
+        emptyJournal();
         node.say(1);
         node.scan();
 
@@ -360,6 +358,22 @@ abstract class DispatcherContract {
             assertThat(letter.type()).isEqualTo("expired");
             assertThat(letter.position()).isEqualTo(purged);
         });
+    }
+
+    @Test
+    void whatIsDeletedBeforeItCouldBeDeliveredHoldsNothingUp() {
+        receiver.answerStatus(500);
+        Node node = new Node();
+        node.say(0);
+        await(found -> found.webhook().attempts() == 1);
+        emptyJournal();
+        clock.advance(Duration.ofSeconds(10));
+        node.scan();
+        awaitPosition(0);
+        receiver.answerOk();
+        node.say(1);
+
+        assertThat(numbers(2)).containsExactly(0, 1);
     }
 
     @Test
@@ -501,6 +515,12 @@ abstract class DispatcherContract {
                         "UPDATE bots SET join_status = $2 WHERE org_id = $1",
                         org.id().value(),
                         status)
+                .block();
+    }
+
+    private void emptyJournal() {
+        database()
+                .execute("DELETE FROM journal WHERE org_id = $1", org.id().value())
                 .block();
     }
 
