@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Everything an operator can decide, read once at start and never changed.
  *
- * @param redis where Redis is; empty for a single node
+ * @param redis where Redis is, for sessions, and for several nodes with PostgreSQL
  * @param effective every setting as it is in force, in the order of the documentation
  */
 public record Settings(
@@ -29,7 +29,8 @@ public record Settings(
     static final Variable<RedisUrl> REDIS_URL = Variable.of(
             "REDIS_URL",
             RedisUrl.KIND,
-            "The Redis that connects several nodes. Not set: a single node, everything in this process.");
+            "The Redis that connects several nodes, which also share a PostgreSQL database. Not set: a single node,"
+                    + " everything in this process.");
 
     /**
      * Reads and checks the whole environment.
@@ -84,6 +85,11 @@ public record Settings(
                 journal,
                 logging,
                 effective);
+    }
+
+    /** Whether there may be other nodes: they share PostgreSQL and Redis. */
+    public boolean isCluster() {
+        return redis.isPresent() && database.postgres().isPresent();
     }
 
     /** A table for a terminal: each setting in force and where it came from, secrets masked. */

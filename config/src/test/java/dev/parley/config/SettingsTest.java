@@ -276,6 +276,16 @@ class SettingsTest {
     }
 
     @Test
+    void severalNodesShareBothDatabases() {
+        String postgres = "postgres://app@db/parley";
+
+        assertThat(with("REDIS_URL", "redis://c", "DATABASE_URL", postgres).isCluster())
+                .isTrue();
+        assertThat(with("REDIS_URL", "redis://c").isCluster()).isFalse();
+        assertThat(with("DATABASE_URL", postgres).isCluster()).isFalse();
+    }
+
+    @Test
     void sessionsInRedisNeedARedis() {
         assertThatThrownBy(() -> with("SESSION_STORE", "redis"))
                 .isInstanceOf(SettingsException.class)

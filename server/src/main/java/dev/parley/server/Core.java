@@ -116,6 +116,11 @@ record Core(
                 closer);
     }
 
+    /** Redis, where several nodes share it; empty where everything stays in this process. */
+    Optional<Redis> sharedRedis() {
+        return redis.filter(it -> settings.isCluster());
+    }
+
     private static Deliveries deliveries(Database database, Feed feed, Clock clock) {
         FeedGaps gaps = new FeedGaps(database, new SqlBotRepository(), feed);
         return new Deliveries(new DeliveryStore(database, new SqlCursorRepository(), gaps), clock);

@@ -8,6 +8,7 @@ import dev.parley.persistence.member.MemberRepository;
 import dev.parley.persistence.member.SqlMemberRepository;
 import dev.parley.persistence.message.MessageRepository;
 import dev.parley.persistence.message.SqlMessageRepository;
+import dev.parley.protocol.OrgId;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.catchup.CatchUpRoutes;
 import dev.parley.server.catchup.CatchUpService;
@@ -22,8 +23,10 @@ import dev.parley.server.limit.RateLimits;
 import dev.parley.server.org.OrgSettingsCache;
 import dev.parley.server.ws.Operations;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import reactor.core.publisher.Mono;
 
 /** What bots say to each other: channels, threads, artifacts and catch-up, put together. */
 record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
@@ -53,11 +56,12 @@ record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
         return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableList());
     }
 
-    /** How much bots may do, counted in one place for all doors. */
+    /** How much bots may do, counted in one place for all doors, and for all nodes where there are several. */
     static RateLimits rateLimits(Core core, OrgSettingsCache settings) {
-        return new RateLimits(
-                org -> settings.settings(org)
-                        .map(it -> new Limits(it.messagesPerMinutePerBot(), it.threadsPerHourPerBot())),
-                core.clock());
+        Function<OrgId, Mono<Limits>> limits = org ->
+                settings.settings(org).map(it -> new Limits(it.messagesPerMinutePerBot(), it.threadsPerHourPerBot()));
+        return core.sharedRedis()
+                .map(redis -> RateLimits.shared(limits, redis, core.clock()))
+                .orElseGet(() -> new RateLimits(limits, core.clock()));
     }
 }

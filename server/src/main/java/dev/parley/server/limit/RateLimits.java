@@ -1,25 +1,21 @@
 package dev.parley.server.limit;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
+import dev.parley.server.redis.Fallback;
+import dev.parley.server.redis.Redis;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps each bot within its organisation's limits, over sliding windows that all its connections and tokens share. A bot
- * that has been idle for a window takes no memory; the busiest takes less than 200 KB.
+ * Keeps each bot within its organisation's limits, over sliding windows that all its connections and tokens share.
  */
 public final class RateLimits {
 
@@ -43,26 +39,41 @@ public final class RateLimits {
             this.unit = unit;
             this.limit = limit;
         }
-    }
 
-    private final Function<OrgId, Mono<Limits>> limits;
-    private final Clock clock;
-    private final Map<Kind, Cache<Bot, SlidingWindow>> windows = new EnumMap<>(Kind.class);
+        Duration window() {
+            return window;
+        }
 
-    /** @param limits of an organisation; should mostly answer from memory, as it is asked for every message */
-    public RateLimits(Function<OrgId, Mono<Limits>> limits, Clock clock) {
-        this.limits = limits;
-        this.clock = clock;
-        for (Kind kind : Kind.values()) {
-            windows.put(kind, newWindows(kind));
+        String wireName() {
+            return wireName;
         }
     }
 
-    private Cache<Bot, SlidingWindow> newWindows(Kind kind) {
-        return Caffeine.newBuilder()
-                .expireAfterAccess(kind.window)
-                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .build();
+    private final Function<OrgId, Mono<Limits>> limits;
+    private final Windows windows;
+
+    /**
+     * Limits what bots do on this node.
+     *
+     * @param limits of an organisation; should mostly answer from memory, as it is asked for every message
+     */
+    public RateLimits(Function<OrgId, Mono<Limits>> limits, Clock clock) {
+        this(limits, new MemoryWindows(clock));
+    }
+
+    RateLimits(Function<OrgId, Mono<Limits>> limits, Windows windows) {
+        this.limits = limits;
+        this.windows = windows;
+    }
+
+    /** Limits what bots do on all nodes together, and on each for itself while Redis is away. */
+    public static RateLimits shared(Function<OrgId, Mono<Limits>> limits, Redis redis, Clock clock) {
+        Windows together = new RedisWindows(redis);
+        Windows alone = new MemoryWindows(clock);
+        Fallback fallback = new Fallback(redis, "rate limits");
+        return new RateLimits(
+                limits,
+                (bot, kind, limit) -> fallback.of(together.attempt(bot, kind, limit), alone.attempt(bot, kind, limit)));
     }
 
     /**
@@ -74,33 +85,20 @@ public final class RateLimits {
         return Mono.deferContextual(context -> {
             Optional<Quota.Observer> observer = context.getOrEmpty(Quota.Observer.class);
             return limits.apply(org)
-                    .flatMap(found -> acquire(new Bot(org, bot), kind, kind.limit.applyAsLong(found), observer));
+                    .flatMap(
+                            found -> acquire(new Windows.Bot(org, bot), kind, kind.limit.applyAsLong(found), observer));
         });
     }
 
-    private Mono<Void> acquire(Bot bot, Kind kind, long limit, Optional<Quota.Observer> observer) {
-        Attempt attempt = count(bot, kind, limit);
-        observer.ifPresent(it -> it.counted(attempt.quota()));
-        return attempt.allowed()
-                ? Mono.empty()
-                : Mono.error(refusal(kind, limit, attempt.quota().reset().toMillis()));
-    }
-
-    /** Runs under the cache's lock of that key, so no window is dropped while it is being counted in. */
-    private Attempt count(Bot bot, Kind kind, long limit) {
-        Attempt[] attempt = new Attempt[1];
-        windows.get(kind).asMap().compute(bot, (key, known) -> {
-            SlidingWindow window = known == null ? new SlidingWindow(kind.window.toMillis()) : known;
-            boolean allowed = window.acquire(clock.millis(), limit) == 0;
-            long remaining = Math.max(0, limit - window.total());
-            Duration reset = Duration.ofMillis(window.millisUntilOneLeaves());
-            attempt[0] = new Attempt(allowed, new Quota(kind.wireName, limit, remaining, kind.window, reset));
-            return window;
+    private Mono<Void> acquire(Windows.Bot bot, Kind kind, long limit, Optional<Quota.Observer> observer) {
+        return windows.attempt(bot, kind, limit).flatMap(attempt -> {
+            observer.ifPresent(it ->
+                    it.counted(new Quota(kind.wireName, limit, attempt.remaining(), kind.window, attempt.reset())));
+            return attempt.allowed()
+                    ? Mono.empty()
+                    : Mono.error(refusal(kind, limit, attempt.reset().toMillis()));
         });
-        return attempt[0];
     }
-
-    private record Attempt(boolean allowed, Quota quota) {}
 
     private static HubException refusal(Kind kind, long limit, long waitMillis) {
         long seconds = Math.max(1, (waitMillis + 999) / 1000);
@@ -110,12 +108,4 @@ public final class RateLimits {
                 .with("retry_after", seconds)
                 .asException();
     }
-
-    /** Bots that take memory now; for tests. */
-    long trackedBots(Kind kind) {
-        windows.get(kind).cleanUp();
-        return windows.get(kind).estimatedSize();
-    }
-
-    private record Bot(OrgId org, BotId id) {}
 }

@@ -24,7 +24,12 @@ final class SlidingWindow {
 
     SlidingWindow(long windowMillis) {
         this.windowMillis = windowMillis;
-        this.slotMillis = Math.max(1, windowMillis / SLOTS);
+        this.slotMillis = slotMillis(windowMillis);
+    }
+
+    /** How long the slots of such a window are. */
+    static long slotMillis(long windowMillis) {
+        return Math.max(1, windowMillis / SLOTS);
     }
 
     /** Counts an event unless {@code limit} of them lie within the window; returns 0, or ms until one may be again. */

@@ -3,7 +3,6 @@ package dev.parley.server.redis;
 import dev.parley.persistence.StorageException;
 import io.micrometer.core.instrument.Counter;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -24,10 +23,10 @@ public final class Fallback {
     }
 
     /** What {@code shared} answers, or {@code local} when Redis is away. */
-    public <T> Mono<T> of(Mono<T> shared, Supplier<T> local) {
+    public <T> Mono<T> of(Mono<T> shared, Mono<T> local) {
         return shared.doOnSuccess(answer -> back()).onErrorResume(StorageException.class, error -> {
             away(error);
-            return Mono.fromSupplier(local);
+            return local;
         });
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,36 +22,45 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
 
-class RateLimitsTest {
+/** How bots are limited, wherever it is kept what they did. */
+abstract class RateLimitsContract {
 
-    private static final OrgId ACME = OrgId.next();
-    private static final BotId ADA = BotId.next();
+    private final OrgId acme = OrgId.next();
+    private final BotId ada = BotId.next();
 
-    private final ManualClock clock = new ManualClock(1_790_000_000_000L);
-    private final Map<OrgId, Limits> settings = new ConcurrentHashMap<>(Map.of(ACME, new Limits(3, 1)));
-    private final RateLimits limits =
-            new RateLimits(org -> Mono.just(settings.getOrDefault(org, new Limits(120, 30))), clock);
+    final ManualClock clock = new ManualClock(1_790_000_000_000L);
+    private final Map<OrgId, Limits> settings = new ConcurrentHashMap<>();
+    private RateLimits limits;
+
+    /** What is new each time, and goes by {@link #clock}. */
+    abstract Windows windows();
+
+    @BeforeEach
+    void begin() {
+        settings.put(acme, new Limits(3, 1));
+        limits = new RateLimits(org -> Mono.just(settings.getOrDefault(org, new Limits(120, 30))), windows());
+    }
 
     @Test
     void refusesWhenTheLimitIsReachedAndSaysWhenToComeBack() {
         for (int i = 0; i < 3; i++) {
-            StepVerifier.create(limits.acquire(ACME, ADA, MESSAGE)).verifyComplete();
+            StepVerifier.create(limits.acquire(acme, ada, MESSAGE)).verifyComplete();
         }
         clock.advance(Duration.ofMillis(10_001));
-        StepVerifier.create(limits.acquire(ACME, ADA, MESSAGE)).verifyErrorSatisfies(error -> {
+        StepVerifier.create(limits.acquire(acme, ada, MESSAGE)).verifyErrorSatisfies(error -> {
             HubException refusal = (HubException) error;
             assertThat(refusal.error().code()).isEqualTo(ErrorCode.RATE_LIMITED);
             assertThat(refusal.error().details()).containsEntry("retry_after", 50L);
         });
         clock.advance(Duration.ofMillis(49_999));
-        StepVerifier.create(limits.acquire(ACME, ADA, MESSAGE)).verifyComplete();
+        StepVerifier.create(limits.acquire(acme, ada, MESSAGE)).verifyComplete();
     }
 
     @Test
     void tellsWhoeverWantsToKnowWhatIsLeft() {
         List<Quota> told = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            limits.acquire(ACME, ADA, MESSAGE)
+            limits.acquire(acme, ada, MESSAGE)
                     .onErrorComplete()
                     .contextWrite(Context.of(Quota.Observer.class, (Quota.Observer) told::add))
                     .block();
@@ -67,38 +77,38 @@ class RateLimitsTest {
 
     @Test
     void messagesAndThreadsBotsAndOrganisationsCountApart() {
-        StepVerifier.create(limits.acquire(ACME, ADA, THREAD)).verifyComplete();
-        StepVerifier.create(limits.acquire(ACME, ADA, THREAD)).verifyError(HubException.class);
-        StepVerifier.create(limits.acquire(ACME, ADA, MESSAGE)).verifyComplete();
-        StepVerifier.create(limits.acquire(ACME, BotId.next(), THREAD)).verifyComplete();
-        StepVerifier.create(limits.acquire(OrgId.next(), ADA, THREAD)).verifyComplete();
+        StepVerifier.create(limits.acquire(acme, ada, THREAD)).verifyComplete();
+        StepVerifier.create(limits.acquire(acme, ada, THREAD)).verifyError(HubException.class);
+        StepVerifier.create(limits.acquire(acme, ada, MESSAGE)).verifyComplete();
+        StepVerifier.create(limits.acquire(acme, BotId.next(), THREAD)).verifyComplete();
+        StepVerifier.create(limits.acquire(OrgId.next(), ada, THREAD)).verifyComplete();
         clock.advance(Duration.ofMinutes(59));
-        StepVerifier.create(limits.acquire(ACME, ADA, THREAD)).verifyError(HubException.class);
+        StepVerifier.create(limits.acquire(acme, ada, THREAD)).verifyError(HubException.class);
         clock.advance(Duration.ofMinutes(1));
-        StepVerifier.create(limits.acquire(ACME, ADA, THREAD)).verifyComplete();
+        StepVerifier.create(limits.acquire(acme, ada, THREAD)).verifyComplete();
     }
 
     @Test
     void aChangedLimitCountsAtOnce() {
-        StepVerifier.create(limits.acquire(ACME, ADA, THREAD)).verifyComplete();
-        settings.put(ACME, new Limits(3, 2));
-        StepVerifier.create(limits.acquire(ACME, ADA, THREAD)).verifyComplete();
+        StepVerifier.create(limits.acquire(acme, ada, THREAD)).verifyComplete();
+        settings.put(acme, new Limits(3, 2));
+        StepVerifier.create(limits.acquire(acme, ada, THREAD)).verifyComplete();
     }
 
     @Test
     void buildingAnAttemptCountsNothing() {
         for (int i = 0; i < 9; i++) {
-            assertThat(limits.acquire(ACME, ADA, THREAD)).isNotNull();
+            assertThat(limits.acquire(acme, ada, THREAD)).isNotNull();
         }
-        StepVerifier.create(limits.acquire(ACME, ADA, THREAD)).verifyComplete();
+        StepVerifier.create(limits.acquire(acme, ada, THREAD)).verifyComplete();
     }
 
     @Test
     void isExactWhileManyThreadsAskAtOnce() {
-        settings.put(ACME, new Limits(1_000, 1));
+        settings.put(acme, new Limits(1_000, 1));
         long accepted = Flux.range(0, 4_000)
                 .flatMap(
-                        i -> limits.acquire(ACME, ADA, MESSAGE)
+                        i -> limits.acquire(acme, ada, MESSAGE)
                                 .subscribeOn(Schedulers.parallel())
                                 .thenReturn(1)
                                 .onErrorResume(HubException.class, refused -> Mono.empty()),
@@ -106,15 +116,5 @@ class RateLimitsTest {
                 .count()
                 .block();
         assertThat(accepted).isEqualTo(1_000);
-    }
-
-    @Test
-    void forgetsBotsThatAreIdle() {
-        for (int i = 0; i < 100; i++) {
-            limits.acquire(ACME, BotId.next(), MESSAGE).block();
-        }
-        assertThat(limits.trackedBots(MESSAGE)).isEqualTo(100);
-        clock.advance(Duration.ofMinutes(1));
-        assertThat(limits.trackedBots(MESSAGE)).isZero();
     }
 }
