@@ -70,7 +70,9 @@ record Identity(
                 security(core).adminSecret().isEmpty());
         WsTickets wsTickets = new WsTickets(authenticator, ticker);
         OrgSettingsCache settings = new OrgSettingsCache(core.database(), new SqlOrgSettingsRepository(), ticker);
-        Lockouts lockouts = new Lockouts(core.clock());
+        Lockouts lockouts = core.sharedRedis()
+                .map(redis -> Lockouts.shared(redis, core.clock()))
+                .orElseGet(() -> new Lockouts(core.clock()));
         return new Identity(
                 authenticator,
                 wsTickets,

@@ -9,8 +9,10 @@ import dev.parley.server.limit.Quota;
 import dev.parley.server.testing.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,80 +21,89 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.util.context.Context;
 
-class LockoutsTest {
+/** How guessing is stopped, wherever failures are counted. */
+abstract class LockoutsContract {
 
-    private static final Lockouts.Watch THREE = new Lockouts.Watch("thin", "narrow", 3, Duration.ofMinutes(15));
-    private static final Lockouts.Watch FIVE = new Lockouts.Watch("thick", "wide", 5, Duration.ofMinutes(10));
+    final ManualClock clock = new ManualClock(1_800_000_000_000L);
+    private final String address = UUID.randomUUID().toString();
+    private final Lockouts.Watch three = new Lockouts.Watch("thin", address, "narrow", 3, Duration.ofMinutes(15));
+    private final Lockouts.Watch five = new Lockouts.Watch("thick", address, "", 5, Duration.ofMinutes(10));
+    private Lockouts lockouts;
 
-    private final ManualClock clock = new ManualClock(1_800_000_000_000L);
-    private final Lockouts lockouts = new Lockouts(clock);
+    /** Goes by {@link #clock}. */
+    abstract FailureCounts counts();
+
+    @BeforeEach
+    void begin() {
+        lockouts = new Lockouts(counts());
+    }
 
     @Test
     void theLastFailureAllowedIsToldAndTheNextAttemptIsNotMade() {
-        fail(THREE, 3);
+        fail(three, 3);
 
-        assertThat(outcome(wrong(), THREE)).isEqualTo("RATE_LIMITED 900");
-        assertThat(outcome(right(), THREE)).as("even if it is right").isEqualTo("RATE_LIMITED 900");
+        assertThat(outcome(wrong(), three)).isEqualTo("RATE_LIMITED 900");
+        assertThat(outcome(right(), three)).as("even if it is right").isEqualTo("RATE_LIMITED 900");
         StepVerifier.create(lockouts.guard(
-                        List.of(THREE), Mono.error(() -> new AssertionError("the attempt must not be made"))))
+                        List.of(three), Mono.error(() -> new AssertionError("the attempt must not be made"))))
                 .verifyErrorSatisfies(refusedWith(ErrorCode.RATE_LIMITED));
     }
 
     @Test
     void aLockEndsAndThenOneFailureLocksAgain() {
-        fail(THREE, 3);
+        fail(three, 3);
         clock.advance(Duration.ofMinutes(15).minusMillis(1));
-        assertThat(outcome(right(), THREE)).isEqualTo("RATE_LIMITED 1");
+        assertThat(outcome(right(), three)).isEqualTo("RATE_LIMITED 1");
 
         clock.advance(Duration.ofMillis(1));
-        assertThat(outcome(right(), THREE)).isEqualTo("in");
-        fail(THREE, 1);
-        assertThat(outcome(right(), THREE)).isEqualTo("RATE_LIMITED 900");
+        assertThat(outcome(right(), three)).isEqualTo("in");
+        fail(three, 1);
+        assertThat(outcome(right(), three)).isEqualTo("RATE_LIMITED 900");
     }
 
     @Test
     void successDoesNotForgetFailures() {
-        fail(THREE, 2);
-        assertThat(outcome(right(), THREE)).isEqualTo("in");
-        fail(THREE, 1);
+        fail(three, 2);
+        assertThat(outcome(right(), three)).isEqualTo("in");
+        fail(three, 1);
 
-        assertThat(outcome(right(), THREE)).isEqualTo("RATE_LIMITED 900");
+        assertThat(outcome(right(), three)).isEqualTo("RATE_LIMITED 900");
     }
 
     @Test
     void failuresAreForgottenHalfAnHourAfterTheLast() {
-        fail(THREE, 3);
+        fail(three, 3);
         clock.advance(Duration.ofMinutes(30));
 
-        fail(THREE, 2);
-        assertThat(outcome(right(), THREE)).isEqualTo("in");
+        fail(three, 2);
+        assertThat(outcome(right(), three)).isEqualTo("in");
     }
 
     @Test
     void severalKeysCountEachAndTheLongestLockIsNamed() {
-        fail(THREE, 2, FIVE);
-        fail(FIVE, 2);
-        fail(THREE, 1, FIVE);
+        fail(three, 2, five);
+        fail(five, 2);
+        fail(three, 1, five);
 
-        assertThat(outcome(right(), FIVE)).isEqualTo("RATE_LIMITED 600");
-        assertThat(outcome(right(), FIVE, THREE)).isEqualTo("RATE_LIMITED 900");
+        assertThat(outcome(right(), five)).isEqualTo("RATE_LIMITED 600");
+        assertThat(outcome(right(), five, three)).isEqualTo("RATE_LIMITED 900");
     }
 
     @Test
     void onlyGuessesCount() {
         IntStream.range(0, 10)
-                .forEach(attempt -> outcome(Mono.error(HubException.of(ErrorCode.ORG_INACTIVE, "suspended")), THREE));
+                .forEach(attempt -> outcome(Mono.error(HubException.of(ErrorCode.ORG_INACTIVE, "suspended")), three));
 
-        assertThat(outcome(right(), THREE)).isEqualTo("in");
+        assertThat(outcome(right(), three)).isEqualTo("in");
     }
 
     @Test
     void ofGuessesAtOnceNoMoreAreToldThanAllowed() {
         List<String> outcomes = Flux.range(0, 500)
                 .flatMap(
-                        guess -> lockouts.guard(List.of(THREE), wrong())
+                        guess -> lockouts.guard(List.of(three), wrong())
                                 .map(in -> in)
-                                .onErrorResume(HubException.class, LockoutsTest::describe)
+                                .onErrorResume(HubException.class, LockoutsContract::describe)
                                 .subscribeOn(Schedulers.parallel()),
                         500)
                 .collectList()
@@ -105,10 +116,10 @@ class LockoutsTest {
     @Test
     void aRightGuessAmongManyIsNotToldOnceTheOthersHaveLocked() {
         Sinks.One<String> pending = Sinks.one();
-        StepVerifier right = StepVerifier.create(lockouts.guard(List.of(THREE), pending.asMono()))
+        StepVerifier right = StepVerifier.create(lockouts.guard(List.of(three), pending.asMono()))
                 .expectErrorSatisfies(refusedWith(ErrorCode.RATE_LIMITED))
                 .verifyLater();
-        fail(THREE, 3);
+        fail(three, 3);
         pending.tryEmitValue("in");
 
         right.verify();
@@ -116,23 +127,23 @@ class LockoutsTest {
 
     @Test
     void whoAsksIsToldWhatIsLeftOfTheKeyThatLocksFirst() {
-        assertThat(quota(right(), THREE, FIVE)).isEqualTo("thin 3 of 3, 0 s");
-        assertThat(quota(wrong(), THREE, FIVE)).isEqualTo("thin 2 of 3, 1800 s");
-        fail(FIVE, 3);
-        assertThat(quota(right(), THREE, FIVE)).isEqualTo("thick 1 of 5, 1800 s");
+        assertThat(quota(right(), three, five)).isEqualTo("thin 3 of 3, 0 s");
+        assertThat(quota(wrong(), three, five)).isEqualTo("thin 2 of 3, 1800 s");
+        fail(five, 3);
+        assertThat(quota(right(), three, five)).isEqualTo("thick 1 of 5, 1800 s");
 
-        fail(FIVE, 1);
-        assertThat(quota(right(), THREE, FIVE)).as("locked").isEqualTo("thick 0 of 5, 600 s");
+        fail(five, 1);
+        assertThat(quota(right(), three, five)).as("locked").isEqualTo("thick 0 of 5, 600 s");
         clock.advance(Duration.ofMinutes(10));
-        assertThat(quota(right(), FIVE)).as("a lock that is over").isEqualTo("thick 1 of 5, 1200 s");
+        assertThat(quota(right(), five)).as("a lock that is over").isEqualTo("thick 1 of 5, 1200 s");
         clock.advance(Duration.ofMinutes(20));
-        assertThat(quota(right(), FIVE)).as("forgotten").isEqualTo("thick 5 of 5, 0 s");
+        assertThat(quota(right(), five)).as("forgotten").isEqualTo("thick 5 of 5, 0 s");
     }
 
     private String quota(Mono<String> attempt, Lockouts.Watch... watches) {
         AtomicReference<Quota> told = new AtomicReference<>();
         lockouts.guard(List.of(watches), attempt)
-                .onErrorResume(HubException.class, LockoutsTest::describe)
+                .onErrorResume(HubException.class, LockoutsContract::describe)
                 .contextWrite(Context.of(Quota.Observer.class, (Quota.Observer) told::set))
                 .block();
         Quota quota = told.get();
@@ -154,7 +165,7 @@ class LockoutsTest {
 
     private String outcome(Mono<String> attempt, Lockouts.Watch... watches) {
         return lockouts.guard(List.of(watches), attempt)
-                .onErrorResume(HubException.class, LockoutsTest::describe)
+                .onErrorResume(HubException.class, LockoutsContract::describe)
                 .block();
     }
 
