@@ -12,6 +12,8 @@ import dev.parley.server.file.ShareLinks;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.Rendering;
 import dev.parley.server.metrics.MetricsServer;
+import dev.parley.server.presence.HubPresence;
+import dev.parley.server.presence.LocalPresence;
 import dev.parley.server.receipt.Deliveries;
 import dev.parley.server.receipt.DeliveryStore;
 import dev.parley.server.receipt.FeedGaps;
@@ -38,6 +40,7 @@ record Core(
         Rendering rendering,
         Deliveries deliveries,
         Fanout fanout,
+        HubPresence presence,
         Search search,
         ShareLinks links,
         PrometheusMeterRegistry registry,
@@ -109,6 +112,7 @@ record Core(
                 rendering,
                 deliveries,
                 fanout,
+                new LocalPresence(fanout, fanout::pushEphemeral),
                 search,
                 links,
                 registry,

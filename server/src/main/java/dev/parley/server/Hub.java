@@ -169,7 +169,7 @@ public final class Hub implements AutoCloseable {
 
     private static LiveConnections connections(Core core, Identity identity, LiveConnections.Arrivals arrivals) {
         CredentialWatch watch = new CredentialWatch(identity.authenticator(), core.fanout(), core.clock());
-        LiveConnections connections = new LiveConnections(core.fanout(), watch, arrivals);
+        LiveConnections connections = new LiveConnections(core.fanout(), core.presence(), watch, arrivals);
         core.jobs().every(LiveConnections.HEARTBEAT, "the heartbeat", connections.heartbeat());
         core.jobs().every(LiveConnections.KEEP_ALIVE, "keeping streams alive", connections.keepStreamsAlive());
         core.jobs().every(CredentialWatch.PERIOD, "looking for expired credentials", watch.check());

@@ -41,7 +41,7 @@ record Messaging(List<Routes> routes, List<Operations.Feature> operations) {
         DirectMessages directMessages =
                 new DirectMessages(core.journal(), limits, laneBots, channels, members, knownChannels, maxLength);
         ChannelService channelService =
-                new ChannelService(core.database(), knownChannels, channels, members, messages, bots, core.fanout());
+                new ChannelService(core.database(), knownChannels, channels, members, messages, bots, core.presence());
         Threads threads = Threads.build(core, settings, limits, laneBots, channels, members, messages);
         return new Messaging(
                 joined(

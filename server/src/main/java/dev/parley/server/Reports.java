@@ -19,7 +19,11 @@ final class Reports {
     static List<Routes> routes(Core core) {
         AuditLog log = new AuditLog(core.database(), new SqlAuditRepository(), core.clock());
         StatsService stats = new StatsService(
-                core.database(), new SqlStatsRepository(), core.fanout(), core.clock(), Ticker.systemTicker());
+                core.database(),
+                new SqlStatsRepository(),
+                core.presence()::onlineCount,
+                core.clock(),
+                Ticker.systemTicker());
         return List.of(
                 new AuditRoutes(log),
                 core.search().routes(),

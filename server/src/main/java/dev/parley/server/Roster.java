@@ -33,8 +33,8 @@ final class Roster {
             Core core, BotRepository rows, Identities identities, Revocations revocations, LastSeen lastSeen) {
         ThreadRepository threadRows = new SqlThreadRepository();
         BotChangeRepository changes = new SqlBotChangeRepository();
-        Bots bots = new Bots(core.database(), rows, identities, core.fanout(), lastSeen);
-        OwnBot own = new OwnBot(core.journal(), rows, changes, identities, core.fanout(), bots);
+        Bots bots = new Bots(core.database(), rows, identities, core.presence(), lastSeen);
+        OwnBot own = new OwnBot(core.journal(), rows, changes, identities, core.presence(), bots);
         BotAdministration administration =
                 new BotAdministration(core.journal(), rows, changes, identities, revocations);
         BotDeletion deletion = new BotDeletion(
@@ -44,12 +44,12 @@ final class Roster {
                 threadRows,
                 new SqlMemberRepository(),
                 core.search().topics(),
-                core.fanout());
+                core.presence());
         return List.of(
                 new BotRoutes(bots),
                 new OwnBotRoutes(own, deletion),
                 new BotAdminRoutes(administration, deletion),
                 new WorkspaceRoutes(new WorkspaceService(
-                        core.database(), bots, new SqlChannelRepository(), reading, core.fanout())));
+                        core.database(), bots, new SqlChannelRepository(), reading, core.presence())));
     }
 }

@@ -64,7 +64,7 @@ record Threads(List<Routes> routes, List<Operations.Feature> operations) {
 
         ThreadCreation creation = new ThreadCreation(journal, limits, threads, bots, channels);
         ThreadReading reading = new ThreadReading(
-                core.database(), threadRows, members, core.search().topics(), core.fanout());
+                core.database(), threadRows, members, core.search().topics(), core.presence());
         JoinRequests requests = new JoinRequests(requestRows);
         JoinDecisions decisions =
                 new JoinDecisions(journal, threads, bots, permissions, membership, requests, requestRows);

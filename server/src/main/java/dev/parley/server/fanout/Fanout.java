@@ -1,6 +1,7 @@
 package dev.parley.server.fanout;
 
 import dev.parley.persistence.journal.StoredEntry;
+import dev.parley.persistence.node.OnlineBot;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.event.Event;
@@ -8,6 +9,7 @@ import dev.parley.server.journal.Audience;
 import dev.parley.server.journal.JournalEntry;
 import dev.parley.server.journal.JournalListener;
 import dev.parley.server.journal.Rendering;
+import dev.parley.server.presence.LocalBots;
 import dev.parley.server.presence.Presence;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
@@ -23,7 +25,7 @@ import reactor.core.publisher.Sinks;
  * Brings events to open connections. An entry is encoded once and written to each connection of its audience as a
  * duplicate of that buffer; nothing is looked up per recipient while connections and memberships stay the same.
  */
-public final class Fanout implements JournalListener, Presence {
+public final class Fanout implements JournalListener, Presence, LocalBots {
 
     private final Map<OrgId, OrgConnections> orgs = new ConcurrentHashMap<>();
     private final Map<EventLoop, LoopHub> hubs = new ConcurrentHashMap<>();
@@ -139,6 +141,18 @@ public final class Fanout implements JournalListener, Presence {
     @Override
     public boolean isOnline(OrgId org, BotId bot) {
         return find(org).filter(connections -> connections.isOnline(bot)).isPresent();
+    }
+
+    @Override
+    public boolean isHere(OrgId org, BotId bot) {
+        return isOnline(org, bot);
+    }
+
+    @Override
+    public List<OnlineBot> allHere() {
+        return orgs.entrySet().stream()
+                .flatMap(org -> org.getValue().onlineBots().stream().map(bot -> new OnlineBot(org.getKey(), bot)))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.server.fanout;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.protocol.BotId;
+import dev.parley.protocol.bot.BotRef;
 import dev.parley.server.journal.Audience;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,6 +66,16 @@ final class OrgConnections {
 
     synchronized boolean isOnline(BotId bot) {
         return byBot.getOrDefault(bot, List.of()).stream().anyMatch(Connection::countsForPresence);
+    }
+
+    /** Bots with a connection that counts for their presence. */
+    synchronized List<BotRef> onlineBots() {
+        return byBot.values().stream()
+                .flatMap(connections -> connections.stream()
+                        .filter(Connection::countsForPresence)
+                        .limit(1))
+                .flatMap(connection -> connection.botRef().stream())
+                .toList();
     }
 
     synchronized List<Connection> of(BotId bot) {

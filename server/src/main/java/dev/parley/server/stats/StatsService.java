@@ -5,10 +5,9 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.stats.StatsRepository;
 import dev.parley.persistence.stats.StoredCounts;
 import dev.parley.server.LookupCache;
-import dev.parley.server.fanout.Connection;
-import dev.parley.server.fanout.Fanout;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import reactor.core.publisher.Mono;
 
 /** Tells the world how busy the hub is: counted once a minute, however many ask. */
@@ -17,11 +16,12 @@ public final class StatsService {
     private static final Duration CACHED_FOR = Duration.ofSeconds(60);
     private static final Duration ACTIVE = Duration.ofHours(24);
 
-    private final Fanout fanout;
+    private final IntSupplier online;
     private final LookupCache<Class<Stats>, Stats> cache;
 
-    public StatsService(Database database, StatsRepository stored, Fanout fanout, Clock clock, Ticker ticker) {
-        this.fanout = fanout;
+    /** @param online how many bots are */
+    public StatsService(Database database, StatsRepository stored, IntSupplier online, Clock clock, Ticker ticker) {
+        this.online = online;
         this.cache = new LookupCache<>(
                 1, CACHED_FOR, ticker, only -> stored.count(database, clock.millis() - ACTIVE.toMillis())
                         .map(this::withPresence));
@@ -33,15 +33,12 @@ public final class StatsService {
 
     private Stats withPresence(StoredCounts counts) {
         return new Stats(
-                counts.orgs(), counts.bots(), online(), counts.threads(), counts.messages(), counts.activeThreads());
-    }
-
-    private long online() {
-        return fanout.all().stream()
-                .filter(Connection::countsForPresence)
-                .map(Connection::bot)
-                .distinct()
-                .count();
+                counts.orgs(),
+                counts.bots(),
+                online.getAsInt(),
+                counts.threads(),
+                counts.messages(),
+                counts.activeThreads());
     }
 
     /**

@@ -3,14 +3,14 @@ package dev.parley.server.ws;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.bot.BotRef;
-import dev.parley.protocol.event.Event;
 import dev.parley.server.Failures;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.presence.Attendance;
+import dev.parley.server.presence.LocalPresence;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -31,16 +31,19 @@ public final class LiveConnections {
     private static final Logger LOG = LoggerFactory.getLogger(LiveConnections.class);
 
     private final Fanout fanout;
+    private final Attendance attendance;
     private final CredentialWatch watch;
     private final Arrivals arrivals;
     private volatile Close stopping;
 
     public LiveConnections(Fanout fanout, CredentialWatch watch) {
-        this(fanout, watch, (org, bot) -> {});
+        this(fanout, new LocalPresence(fanout, fanout::pushEphemeral), watch, (org, bot) -> {});
     }
 
-    public LiveConnections(Fanout fanout, CredentialWatch watch, Arrivals arrivals) {
+    /** @param attendance is told of the bots that come online and go offline here */
+    public LiveConnections(Fanout fanout, Attendance attendance, CredentialWatch watch, Arrivals arrivals) {
         this.fanout = fanout;
+        this.attendance = attendance;
         this.watch = watch;
         this.arrivals = arrivals;
     }
@@ -55,7 +58,7 @@ public final class LiveConnections {
     public Mono<Boolean> enter(Connection connection) {
         return Mono.defer(() -> {
             if (fanout.open(connection)) {
-                announce(connection, Event.BotOnline::new);
+                connection.botRef().ifPresent(bot -> attendance.cameOnline(connection.org(), bot));
             }
             if (connection.countsForPresence()) {
                 connection.botRef().ifPresent(bot -> arrivals.arrived(connection.org(), bot.id()));
@@ -70,10 +73,18 @@ public final class LiveConnections {
     /** Ends deliveries. That a bot is gone for good has been told already when its connections are closed for that. */
     public void leave(Connection connection) {
         watch.end(connection);
-        if (fanout.closed(connection) && !connection.isClosedFor(CloseCodes.BOT_DELETED)) {
-            announce(connection, Event.BotOffline::new);
+        if (fanout.closed(connection)) {
+            connection.botRef().ifPresent(bot -> wentOffline(connection, bot));
         }
         connection.ended();
+    }
+
+    private void wentOffline(Connection connection, BotRef bot) {
+        if (connection.isClosedFor(CloseCodes.BOT_DELETED)) {
+            attendance.wentForGood(connection.org(), bot);
+        } else {
+            attendance.wentOffline(connection.org(), bot);
+        }
     }
 
     /** Pings every WebSocket and drops those that did not answer the ping before. */
@@ -138,9 +149,5 @@ public final class LiveConnections {
         } else {
             connection.drop();
         }
-    }
-
-    private void announce(Connection connection, Function<BotRef, Event> event) {
-        connection.botRef().ifPresent(bot -> fanout.pushEphemeral(connection.org(), event.apply(bot), bot.id()));
     }
 }

@@ -8,12 +8,10 @@ import dev.parley.persistence.testing.TestDatabase;
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubSocket;
-import dev.parley.server.fanout.Fanout;
 import dev.parley.server.testing.ManualClock;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,12 +48,8 @@ class StatsRoutesTest {
     void howeverManyAskItIsCountedOnceAMinute() {
         RecordingDatabase database = new RecordingDatabase(H2.database());
         ManualClock clock = new ManualClock(0);
-        StatsService stats = new StatsService(
-                database,
-                new SqlStatsRepository(),
-                new Fanout(new SimpleMeterRegistry()),
-                clock,
-                () -> clock.millis() * 1_000_000);
+        StatsService stats =
+                new StatsService(database, new SqlStatsRepository(), () -> 0, clock, () -> clock.millis() * 1_000_000);
 
         Flux.range(0, 50).flatMap(i -> stats.stats(), 50).blockLast();
         List<String> once = database.take();

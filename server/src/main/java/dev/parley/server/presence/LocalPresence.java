@@ -1,0 +1,43 @@
+package dev.parley.server.presence;
+
+import dev.parley.protocol.BotId;
+import dev.parley.protocol.OrgId;
+import dev.parley.protocol.bot.BotRef;
+import dev.parley.protocol.event.Event;
+
+/** Presence where there is one node: whoever is not connected to it is not online. */
+public final class LocalPresence implements HubPresence {
+
+    private final LocalBots here;
+    private final Announcer announcer;
+
+    public LocalPresence(LocalBots here, Announcer announcer) {
+        this.here = here;
+        this.announcer = announcer;
+    }
+
+    @Override
+    public boolean isOnline(OrgId org, BotId bot) {
+        return here.isHere(org, bot);
+    }
+
+    @Override
+    public int onlineCount() {
+        return here.allHere().size();
+    }
+
+    @Override
+    public void renamed(OrgId org, BotId bot, String name) {
+        here.renamed(org, bot, name);
+    }
+
+    @Override
+    public void cameOnline(OrgId org, BotRef bot) {
+        announcer.announce(org, new Event.BotOnline(bot), bot.id());
+    }
+
+    @Override
+    public void wentOffline(OrgId org, BotRef bot) {
+        announcer.announce(org, new Event.BotOffline(bot), bot.id());
+    }
+}
