@@ -5,6 +5,7 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.bot.SqlBotRepository;
 import dev.parley.persistence.cursor.SqlCursorRepository;
 import dev.parley.persistence.journal.SqlJournalRepository;
+import dev.parley.server.cluster.Notices;
 import dev.parley.server.fanout.Fanout;
 import dev.parley.server.feed.Feed;
 import dev.parley.server.file.PushLinks;
@@ -13,7 +14,6 @@ import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.Rendering;
 import dev.parley.server.metrics.MetricsServer;
 import dev.parley.server.presence.HubPresence;
-import dev.parley.server.presence.LocalPresence;
 import dev.parley.server.receipt.Deliveries;
 import dev.parley.server.receipt.DeliveryStore;
 import dev.parley.server.receipt.FeedGaps;
@@ -41,6 +41,7 @@ record Core(
         Deliveries deliveries,
         Fanout fanout,
         HubPresence presence,
+        Notices notices,
         Search search,
         ShareLinks links,
         PrometheusMeterRegistry registry,
@@ -82,18 +83,18 @@ record Core(
         Journal journal = new Journal(
                 database, clock, fanout.andThen(unindexed::committed).andThen(feed::committed), registry);
         Search search = Search.over(database, unindexed, registry, clock);
-        Jobs jobs = new Jobs();
-        closer.add("jobs", jobs.stop());
+        Membership membership = Membership.alone(fanout, closer);
+        Jobs jobs = membership.jobs();
         jobs.every(
                 SearchIndexer.PERIOD,
                 "indexing what can be searched",
                 search.indexer().run());
-        jobs.every(
+        jobs.inTurn(
                 FIRST_VISIT,
                 VISIT,
                 "indexing what was left over",
                 search.indexer().visitAll());
-        jobs.every(
+        jobs.inTurn(
                 FIRST_PRUNING,
                 VISIT,
                 "taking what is gone out of the index",
@@ -112,7 +113,8 @@ record Core(
                 rendering,
                 deliveries,
                 fanout,
-                new LocalPresence(fanout, fanout::pushEphemeral),
+                membership.presence(),
+                membership.notices(),
                 search,
                 links,
                 registry,

@@ -9,6 +9,7 @@ import dev.parley.server.docs.DocsRoutes;
 import dev.parley.server.events.EventPolling;
 import dev.parley.server.events.EventRoutes;
 import dev.parley.server.events.PollRevocations;
+import dev.parley.server.events.PollWatch;
 import dev.parley.server.events.WaitingPolls;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.feed.Replay;
@@ -125,6 +126,8 @@ public final class Hub implements AutoCloseable {
         Receipts.routes(core).addTo(router);
         Webhooks.routes(core, bots, limits, webhooks).forEach(feature -> feature.addTo(router));
         files.routes().addTo(router);
+        PollWatch pollWatch = new PollWatch(polls, identity.authenticator(), core.notices());
+        core.jobs().every(CredentialWatch.PERIOD, "looking at those whose polls wait", pollWatch.check());
         EventPolling polling =
                 new EventPolling(core.feed(), core.rendering(), polls, identity.authenticator(), core.registry());
         new EventRoutes(polling, core.deliveries()).addTo(router);
@@ -168,7 +171,8 @@ public final class Hub implements AutoCloseable {
     }
 
     private static LiveConnections connections(Core core, Identity identity, LiveConnections.Arrivals arrivals) {
-        CredentialWatch watch = new CredentialWatch(identity.authenticator(), core.fanout(), core.clock());
+        CredentialWatch watch =
+                new CredentialWatch(identity.authenticator(), core.fanout(), core.clock(), core.notices());
         LiveConnections connections = new LiveConnections(core.fanout(), core.presence(), watch, arrivals);
         core.jobs().every(LiveConnections.HEARTBEAT, "the heartbeat", connections.heartbeat());
         core.jobs().every(LiveConnections.KEEP_ALIVE, "keeping streams alive", connections.keepStreamsAlive());

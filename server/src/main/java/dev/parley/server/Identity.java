@@ -10,6 +10,7 @@ import dev.parley.persistence.ticket.SqlTicketRepository;
 import dev.parley.persistence.token.SqlTokenRepository;
 import dev.parley.persistence.token.TokenRepository;
 import dev.parley.server.auth.AuthRoutes;
+import dev.parley.server.auth.ClusterRevocations;
 import dev.parley.server.auth.HubAuthenticator;
 import dev.parley.server.auth.Identities;
 import dev.parley.server.auth.LastSeen;
@@ -25,6 +26,7 @@ import dev.parley.server.bot.RegistrationRoutes;
 import dev.parley.server.bot.RegistrationService;
 import dev.parley.server.http.Routes;
 import dev.parley.server.org.OrgSettingsCache;
+import dev.parley.server.presence.DeletedBots;
 import dev.parley.server.session.SessionRoutes;
 import dev.parley.server.session.SessionService;
 import dev.parley.server.ticket.Tickets;
@@ -55,10 +57,12 @@ record Identity(
         Ticker ticker = Ticker.systemTicker();
         OrgRepository orgs = new SqlOrgRepository();
         TokenRepository tokens = new SqlTokenRepository();
-        Identities identities = new Identities(core.database(), tokens, bots, orgs, ticker);
-        Revocations revocations = Revocations.all(new SocketRevocations(core.fanout()), others);
-        Sessions sessions = new Sessions(Storage.sessions(core), revocations, core.clock(), ticker);
-        core.jobs().every(PURGE_SESSIONS, "removing expired sessions", sessions.purge());
+        Identities identities = new Identities(core.database(), tokens, bots, orgs, ticker, core.notices());
+        Revocations revocations = new ClusterRevocations(
+                Revocations.all(new DeletedBots(core.presence()), new SocketRevocations(core.fanout()), others),
+                core.notices());
+        Sessions sessions = new Sessions(Storage.sessions(core), revocations, core.clock(), ticker, core.notices());
+        core.jobs().inTurn(PURGE_SESSIONS, PURGE_SESSIONS, "removing expired sessions", sessions.purge());
         LastSeen lastSeen = new LastSeen(core.database(), bots, tokens, identities);
         core.jobs().every(WRITE_LAST_SEEN, "writing when bots were last seen", lastSeen.flush());
         core.closer().add("last seen", lastSeen.flush());
@@ -69,7 +73,8 @@ record Identity(
                 core.clock(),
                 security(core).adminSecret().isEmpty());
         WsTickets wsTickets = new WsTickets(authenticator, ticker);
-        OrgSettingsCache settings = new OrgSettingsCache(core.database(), new SqlOrgSettingsRepository(), ticker);
+        OrgSettingsCache settings =
+                new OrgSettingsCache(core.database(), new SqlOrgSettingsRepository(), ticker, core.notices());
         Lockouts lockouts = core.sharedRedis()
                 .map(redis -> Lockouts.shared(redis, core.clock()))
                 .orElseGet(() -> new Lockouts(core.clock()));

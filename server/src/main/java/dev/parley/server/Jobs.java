@@ -28,6 +28,7 @@ final class Jobs {
     /** For a run in progress when the jobs stop. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    private final Turns turns;
     private final Scheduler clock;
     private final Disposable.Composite running = Disposables.composite();
     private final Sinks.Empty<Void> stopping = Sinks.empty();
@@ -36,14 +37,16 @@ final class Jobs {
     private final List<Mono<Void>> cleanUps = new CopyOnWriteArrayList<>();
     private volatile boolean isStopping;
 
-    Jobs() {
-        this(Schedulers.parallel());
+    /** @param turns decide who does what one node does for all */
+    Jobs(Turns turns) {
+        this(turns, Schedulers.parallel());
     }
 
     /** @param clock measures the pauses, and starts what follows them */
-    Jobs(Scheduler clock) {
+    Jobs(Turns turns, Scheduler clock) {
+        this.turns = turns;
         this.clock = clock;
-        every(
+        inTurn(
                 FIRST_CLEANUP,
                 CLEANUP,
                 "cleaning up",
@@ -55,7 +58,18 @@ final class Jobs {
         every(pause, pause, name, work);
     }
 
-    /** Removes what is old soon after the start and then four times a day, one kind after the other: nobody waits for it. */
+    /**
+     * Runs {@code work} again and again on one node at a time, whichever asks first when the pause after the last run is over. It
+     * should do no harm if it is done by two after all.
+     *
+     * @param first before this node asks for the first time
+     * @param name the same on all nodes, at most 64 characters
+     */
+    void inTurn(Duration first, Duration pause, String name, Mono<Void> work) {
+        every(first, turns.askEvery(pause), name, turns.take(name, pause, logged(name, pause, work)));
+    }
+
+    /** Removes what is old soon after the start and then four times a day, on one node and one kind after the other: nobody waits for it. */
     void cleanUp(String name, Mono<Void> work) {
         cleanUps.add(logged(name, CLEANUP, work.timeout(CLEANUP, clock)));
     }

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -80,6 +83,29 @@ public final class LookupCache<K, V> {
     /** Looks {@code key} up anew next time. */
     public void forget(K key) {
         found.asMap().remove(key);
+    }
+
+    /** Looks up everything anew, and what is being looked up just now. */
+    public void forgetAll() {
+        found.asMap().clear();
+    }
+
+    /**
+     * Looks up several anew, all at once: whoever asks for one of them meanwhile waits for that.
+     *
+     * @param together emits what it finds
+     */
+    public Mono<Void> reload(Collection<K> keys, Function<Collection<K>, Mono<Map<K, V>>> together) {
+        return Mono.defer(() -> {
+            Map<K, CompletableFuture<Optional<V>>> futures = new HashMap<>();
+            keys.forEach(key -> futures.put(key, new CompletableFuture<>()));
+            found.asMap().putAll(futures);
+            CompletableFuture<Map<K, V>> all =
+                    Mono.defer(() -> together.apply(futures.keySet())).toFuture();
+            all.whenComplete((values, error) -> futures.forEach((key, future) -> settle(
+                    key, future, error == null ? Optional.ofNullable(values.get(key)) : Optional.empty(), error)));
+            return Mono.fromFuture(all, CANCELLED_FOR_ONE_ONLY).then();
+        });
     }
 
     /** Looks up anew what matches, and what is being looked up just now. Visits every entry: for rare changes. */

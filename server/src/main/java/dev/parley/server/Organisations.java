@@ -69,7 +69,11 @@ record Organisations(List<Routes> routes) {
         OrgDestruction destruction = new OrgDestruction(
                 core.database(), identity.orgs(), data, identity.identities(), identity.revocations());
         core.jobs()
-                .every(FIRST_RESUMPTION, RESUME_DESTRUCTION, "removing what destroyed orgs kept", destruction.resume());
+                .inTurn(
+                        FIRST_RESUMPTION,
+                        RESUME_DESTRUCTION,
+                        "removing what destroyed orgs kept",
+                        destruction.resume());
         return destruction;
     }
 }

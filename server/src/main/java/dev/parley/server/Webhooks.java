@@ -39,7 +39,12 @@ final class Webhooks {
                 core.clock());
         WebhookHistory history =
                 new WebhookHistory(core.database(), new SqlWebhookDeliveryRepository(), log, core.clock());
-        core.jobs().every(WebhookHistory.PERIOD, "removing old deliveries to webhooks", history.removeOld());
+        core.jobs()
+                .inTurn(
+                        WebhookHistory.PERIOD,
+                        WebhookHistory.PERIOD,
+                        "removing old deliveries to webhooks",
+                        history.removeOld());
         return List.of(
                 new WebhookHealthRoutes(core.database(), webhooks),
                 new WebhookRoutes(

@@ -14,7 +14,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class JobsTest {
 
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
-    private final Jobs jobs = new Jobs(time);
+    private final Jobs jobs = new Jobs(Turns.ALONE, time);
     private final List<String> done = new ArrayList<>();
 
     @AfterEach

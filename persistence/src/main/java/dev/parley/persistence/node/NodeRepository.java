@@ -29,7 +29,7 @@ public interface NodeRepository {
     Mono<Void> register(Queries transaction, Node node, Collection<OnlineBot> bots);
 
     /** A sign of life; false when the node was declared dead or is not at that version. */
-    Mono<Boolean> renew(Queries transaction, UUID node, long version, long nowMillis);
+    Mono<Boolean> renew(Queries transaction, Node node);
 
     /**
      * Goes on from one version to the next, which is a sign of life, too; false, and nothing happens, when the node was declared

@@ -15,7 +15,8 @@ import reactor.core.publisher.Mono;
 /** Nodes in the tables {@code nodes} and {@code online_bots}. */
 public final class SqlNodeRepository implements NodeRepository {
 
-    private static final String LIST = "SELECT node_id, version, renewed_at FROM nodes ORDER BY node_id LIMIT $1";
+    private static final String LIST =
+            "SELECT node_id, version, untold, renewed_at FROM nodes ORDER BY node_id LIMIT $1";
 
     /** One statement, so that the bots are those of the version. */
     private static final String BOTS = """
@@ -31,12 +32,13 @@ public final class SqlNodeRepository implements NodeRepository {
 
     private static final String DECLARE_DEAD = REMOVE + " AND renewed_at = $2";
 
-    private static final String INSERT = "INSERT INTO nodes (node_id, version, renewed_at) VALUES ($1, $2, $3)";
+    private static final String INSERT =
+            "INSERT INTO nodes (node_id, version, untold, renewed_at) VALUES ($1, $2, $3, $4)";
 
     /** The clock may stand still or go back. */
     private static final String UPDATE = """
         UPDATE nodes
-           SET version = $3, renewed_at = greatest(renewed_at + 1, $4)
+           SET version = $3, untold = $4, renewed_at = greatest(renewed_at + 1, $5)
          WHERE node_id = $1 AND version = $2
         """;
 
@@ -53,7 +55,10 @@ public final class SqlNodeRepository implements NodeRepository {
     @Override
     public Mono<List<Node>> list(Queries queries) {
         return queries.list(
-                LIST, row -> new Node(row.uuid("node_id"), row.number("version"), row.number("renewed_at")), MAX_NODES);
+                LIST,
+                row -> new Node(
+                        row.uuid("node_id"), row.number("version"), row.number("untold"), row.number("renewed_at")),
+                MAX_NODES);
     }
 
     @Override
@@ -68,13 +73,20 @@ public final class SqlNodeRepository implements NodeRepository {
     @Override
     public Mono<Void> register(Queries transaction, Node node, Collection<OnlineBot> bots) {
         return remove(transaction, node.id())
-                .then(transaction.execute(INSERT, node.id(), node.version(), node.renewedAtMillis()))
+                .then(transaction.execute(INSERT, node.id(), node.version(), node.untold(), node.renewedAtMillis()))
                 .then(add(transaction, node.id(), bots));
     }
 
     @Override
-    public Mono<Boolean> renew(Queries transaction, UUID node, long version, long nowMillis) {
-        return transaction.execute(UPDATE, node, version, version, nowMillis).map(changed -> changed > 0);
+    public Mono<Boolean> renew(Queries transaction, Node node) {
+        return update(transaction, node, node.version()).hasElement();
+    }
+
+    /** Empty when the node was declared dead or is not at its version. */
+    private static Mono<Long> update(Queries transaction, Node node, long nextVersion) {
+        return transaction
+                .execute(UPDATE, node.id(), node.version(), nextVersion, node.untold(), node.renewedAtMillis())
+                .filter(changed -> changed > 0);
     }
 
     @Override
@@ -88,9 +100,7 @@ public final class SqlNodeRepository implements NodeRepository {
                         cameOnline.stream().map(online -> online.bot().id()), wentOffline.stream())
                 .map(BotId::value)
                 .toArray(UUID[]::new);
-        return transaction
-                .execute(UPDATE, node.id(), node.version(), nextVersion, node.renewedAtMillis())
-                .filter(alive -> alive > 0)
+        return update(transaction, node, nextVersion)
                 .delayUntil(alive -> transaction.execute(FORGET, node.id(), changed))
                 .delayUntil(alive -> add(transaction, node.id(), cameOnline))
                 .hasElement();

@@ -10,10 +10,12 @@ import dev.parley.protocol.Scope;
 import dev.parley.protocol.bot.AuthRole;
 import dev.parley.protocol.bot.JoinStatus;
 import dev.parley.protocol.org.OrgStatus;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
@@ -23,19 +25,24 @@ public final class SqlTokenRepository implements TokenRepository {
     private static final TypeReference<List<Scope>> SCOPES = new TypeReference<>() {};
 
     /** Everything a request with a token has to know, in one round trip. */
-    private static final String HOLDER = """
-            SELECT t.id AS token_id, t.is_primary, t.scopes, t.expires_at, t.org_id, o.status,
-                   b.id, b.name, b.auth_role, b.join_status
-              FROM tokens t
-              JOIN bots b ON b.org_id = t.org_id AND b.id = t.bot_id
-              JOIN orgs o ON o.org_id = t.org_id
-             WHERE t.token_hash = $1 AND o.status <> 'destroyed'
-            """;
+    private static final String HOLDERS = """
+        SELECT t.token_hash, t.id AS token_id, t.is_primary, t.scopes, t.expires_at, t.org_id, o.status,
+               b.id, b.name, b.auth_role, b.join_status
+          FROM tokens t
+          JOIN bots b ON b.org_id = t.org_id AND b.id = t.bot_id
+          JOIN orgs o ON o.org_id = t.org_id
+         WHERE o.status <> 'destroyed'
+        """;
+
+    private static final String HOLDER = HOLDERS + " AND t.token_hash = $1";
+
+    private static final String SOME_HOLDERS = HOLDERS + " AND t.token_hash = ANY($1) LIMIT $2";
 
     private static final String SCOPED = """
-            SELECT id, token_hash, scopes, label, expires_at, created_at, last_used_at
-              FROM tokens
-             WHERE org_id = $1 AND bot_id = $2 AND NOT is_primary""";
+        SELECT id, token_hash, scopes, label, expires_at, created_at, last_used_at
+          FROM tokens
+         WHERE org_id = $1 AND bot_id = $2 AND NOT is_primary\
+        """;
 
     private static final String LIST_SCOPED = SCOPED + " ORDER BY org_id DESC, bot_id DESC, id DESC LIMIT $3";
 
@@ -44,26 +51,36 @@ public final class SqlTokenRepository implements TokenRepository {
     private static final String DELETE = "DELETE FROM tokens WHERE org_id = $1 AND token_hash = $2";
 
     private static final String DELETE_EXPIRED_OF_BOT = """
-            DELETE FROM tokens
-             WHERE org_id = $1 AND bot_id = $2 AND expires_at < $3
-            """;
+        DELETE FROM tokens
+         WHERE org_id = $1 AND bot_id = $2 AND expires_at < $3
+        """;
 
     private static final String DELETE_EXPIRED = """
-            DELETE FROM tokens
-             WHERE token_hash IN (SELECT token_hash FROM tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
-            """;
+        DELETE FROM tokens
+         WHERE token_hash IN (SELECT token_hash FROM tokens WHERE expires_at < $1 ORDER BY expires_at LIMIT $2)
+        """;
 
     private static final String USED = """
-            UPDATE tokens
-               SET last_used_at = used.at
-              FROM unnest(cast($2 AS varchar array), cast($3 AS bigint array)) AS used(token_hash, at)
-             WHERE tokens.org_id = $1 AND tokens.token_hash = used.token_hash
-               AND coalesce(tokens.last_used_at, 0) < used.at
-            """;
+        UPDATE tokens
+           SET last_used_at = used.at
+          FROM unnest(cast($2 AS varchar array), cast($3 AS bigint array)) AS used(token_hash, at)
+         WHERE tokens.org_id = $1 AND tokens.token_hash = used.token_hash
+           AND coalesce(tokens.last_used_at, 0) < used.at
+        """;
 
     @Override
     public Mono<TokenHolder> findHolder(Queries queries, String tokenHash) {
         return queries.one(HOLDER, SqlTokenRepository::toHolder, tokenHash);
+    }
+
+    @Override
+    public Mono<Map<String, TokenHolder>> findHolders(Queries queries, Collection<String> tokenHashes) {
+        return queries.list(
+                        SOME_HOLDERS,
+                        row -> Map.entry(row.string("token_hash"), toHolder(row)),
+                        tokenHashes.toArray(String[]::new),
+                        tokenHashes.size())
+                .map(rows -> rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.parley.persistence.Insert;
 import dev.parley.persistence.Queries;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +37,9 @@ public interface TokenRepository {
      * for an unknown token, and for one whose bot or organisation is gone.
      */
     Mono<TokenHolder> findHolder(Queries queries, String tokenHash);
+
+    /** As {@link #findHolder}, of a few hundred tokens at once, by their hashes; without those that stand for nobody. */
+    Mono<Map<String, TokenHolder>> findHolders(Queries queries, Collection<String> tokenHashes);
 
     /** The scoped tokens of a bot, newest first. */
     Mono<List<ScopedToken>> listScoped(Queries queries, OrgId org, BotId bot);

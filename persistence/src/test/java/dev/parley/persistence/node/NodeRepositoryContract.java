@@ -28,7 +28,7 @@ public interface NodeRepositoryContract {
         UUID node = register(7, ada, bob);
         register(3, ada);
 
-        assertThat(found(node)).isEqualTo(new Node(node, 7, 1_000));
+        assertThat(found(node)).isEqualTo(new Node(node, 7, 0, 1_000));
         assertThat(bots(node).version()).isEqualTo(7);
         assertThat(bots(node).bots()).containsExactlyInAnyOrder(ada, bob);
 
@@ -71,14 +71,14 @@ public interface NodeRepositoryContract {
         UUID other = register(1, bob);
 
         assertThat(change(
-                        new Node(node, 1, 2_000),
+                        new Node(node, 1, 0, 2_000),
                         2,
                         List.of(eve, ada),
                         List.of(bob.bot().id())))
                 .as("ada was online already")
                 .isTrue();
 
-        assertThat(found(node)).isEqualTo(new Node(node, 2, 2_000));
+        assertThat(found(node)).isEqualTo(new Node(node, 2, 0, 2_000));
         assertThat(bots(node).bots()).containsExactlyInAnyOrder(ada, eve);
         assertThat(bots(other).bots()).containsExactly(bob);
     }
@@ -90,16 +90,16 @@ public interface NodeRepositoryContract {
         UUID node = register(2, ada);
 
         assertThat(change(
-                        new Node(node, 1, 2_000),
+                        new Node(node, 1, 0, 2_000),
                         3,
                         List.of(),
                         List.of(ada.bot().id())))
                 .isFalse();
         assertThat(renew(node, 1, 2_000)).isFalse();
-        assertThat(change(new Node(UUID.randomUUID(), 1, 2_000), 3, List.of(ada), List.of()))
+        assertThat(change(new Node(UUID.randomUUID(), 1, 0, 2_000), 3, List.of(ada), List.of()))
                 .isFalse();
 
-        assertThat(found(node)).isEqualTo(new Node(node, 2, 1_000));
+        assertThat(found(node)).isEqualTo(new Node(node, 2, 0, 1_000));
         assertThat(bots(node).bots()).containsExactly(ada);
     }
 
@@ -108,7 +108,7 @@ public interface NodeRepositoryContract {
         UUID node = register(1);
 
         assertThat(renew(node, 1, 5_000)).isTrue();
-        assertThat(found(node).renewedAtMillis()).isEqualTo(5_000);
+        assertThat(found(node)).isEqualTo(new Node(node, 1, 3, 5_000));
         assertThat(renew(node, 1, 5_000)).isTrue();
         assertThat(found(node).renewedAtMillis()).isEqualTo(5_001);
         assertThat(renew(node, 1, 10)).isTrue();
@@ -138,10 +138,10 @@ public interface NodeRepositoryContract {
         OnlineBot ada = online(org, "ada");
         OnlineBot bob = online(org, "bob");
         UUID node = register(4, ada);
-        register(new Node(node, 9, 2_000), ada, bob);
-        register(new Node(node, 9, 2_000), ada, bob);
+        register(new Node(node, 9, 0, 2_000), ada, bob);
+        register(new Node(node, 9, 0, 2_000), ada, bob);
 
-        assertThat(found(node)).isEqualTo(new Node(node, 9, 2_000));
+        assertThat(found(node)).isEqualTo(new Node(node, 9, 0, 2_000));
         assertThat(bots(node).bots()).containsExactlyInAnyOrder(ada, bob);
     }
 
@@ -163,13 +163,13 @@ public interface NodeRepositoryContract {
         UUID node = register(1);
 
         Boolean failed = database()
-                .transaction(queries -> nodes().change(queries, new Node(node, 1, 2_000), 2, List.of(ada), List.of())
+                .transaction(queries -> nodes().change(queries, new Node(node, 1, 0, 2_000), 2, List.of(ada), List.of())
                         .flatMap(changed -> Mono.<Boolean>error(new IllegalStateException("the node dies"))))
                 .onErrorReturn(IllegalStateException.class, true)
                 .block();
 
         assertThat(failed).isTrue();
-        assertThat(found(node)).isEqualTo(new Node(node, 1, 1_000));
+        assertThat(found(node)).isEqualTo(new Node(node, 1, 0, 1_000));
         assertThat(bots(node).bots()).isEmpty();
     }
 
@@ -180,7 +180,7 @@ public interface NodeRepositoryContract {
 
     private UUID register(long version, OnlineBot... bots) {
         UUID node = UUID.randomUUID();
-        register(new Node(node, version, 1_000), bots);
+        register(new Node(node, version, 0, 1_000), bots);
         return node;
     }
 
@@ -189,7 +189,7 @@ public interface NodeRepositoryContract {
     }
 
     private boolean renew(UUID node, long version, long nowMillis) {
-        return in(queries -> nodes().renew(queries, node, version, nowMillis));
+        return in(queries -> nodes().renew(queries, new Node(node, version, 3, nowMillis)));
     }
 
     private boolean change(Node node, long next, Collection<OnlineBot> cameOnline, Collection<BotId> wentOffline) {

@@ -12,6 +12,7 @@ import dev.parley.protocol.bot.JoinStatus;
 import dev.parley.protocol.org.OrgStatus;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,6 +78,19 @@ public final class HubAuthenticator implements Authenticator, Standing {
                         .switchIfEmpty(Mono.error(HubAuthenticator::unknownToken))
                         .map(holder -> admit(bot.token().get().hash(), holder, Optional.empty()))
                 : again(caller.session().orElseThrow());
+    }
+
+    /** People's sessions are few, and are looked up one by one. */
+    @Override
+    public Mono<Void> lookUp(Collection<Caller> callers) {
+        List<String> hashes = callers.stream()
+                .filter(Caller.Bot.class::isInstance)
+                .map(Caller.Bot.class::cast)
+                .flatMap(bot -> bot.token().stream())
+                .map(TokenInfo::hash)
+                .distinct()
+                .toList();
+        return hashes.isEmpty() ? Mono.empty() : identities.reload(hashes);
     }
 
     private Mono<Caller> again(SessionInfo session) {

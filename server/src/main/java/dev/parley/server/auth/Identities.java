@@ -12,7 +12,11 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.bot.Bot;
 import dev.parley.server.LookupCache;
+import dev.parley.server.cluster.Notice;
+import dev.parley.server.cluster.Notice.Kind;
+import dev.parley.server.cluster.Notices;
 import java.time.Duration;
+import java.util.Collection;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,6 +35,9 @@ public final class Identities {
     /** The second line behind what is said explicitly. */
     private static final Duration TTL = Duration.ofSeconds(30);
 
+    private final Queries database;
+    private final TokenRepository tokenRepository;
+    private final Notices notices;
     private final LookupCache<String, TokenHolder> tokens;
     private final LookupCache<BotKey, BotSummary> bots;
     private final LookupCache<BotKey, Bot> profiles;
@@ -42,12 +49,43 @@ public final class Identities {
             BotRepository botRepository,
             OrgRepository orgRepository,
             Ticker ticker) {
+        this(database, tokenRepository, botRepository, orgRepository, ticker, Notices.ALONE);
+    }
+
+    /** @param notices tell of what other nodes change, and other nodes of what this one changes */
+    public Identities(
+            Queries database,
+            TokenRepository tokenRepository,
+            BotRepository botRepository,
+            OrgRepository orgRepository,
+            Ticker ticker,
+            Notices notices) {
+        this.database = database;
+        this.tokenRepository = tokenRepository;
+        this.notices = notices;
         tokens = new LookupCache<>(MAX_TOKENS, TTL, ticker, hash -> tokenRepository.findHolder(database, hash));
         bots = new LookupCache<>(
                 MAX_BOTS, TTL, ticker, key -> botRepository.findSummary(database, key.org(), key.bot()));
         profiles =
                 new LookupCache<>(MAX_PROFILES, TTL, ticker, key -> botRepository.find(database, key.org(), key.bot()));
         orgs = new LookupCache<>(MAX_ORGS, TTL, ticker, org -> orgRepository.find(database, org));
+        notices.hear(Kind.BOT_CHANGED, notice -> forgetBot(notice.orgId(), notice.bot()));
+        notices.hear(Kind.PROFILE_CHANGED, notice -> forgetProfile(notice.orgId(), notice.bot()));
+        notices.hear(Kind.ORG_CHANGED, notice -> forgetOrg(notice.orgId()));
+        notices.hear(Kind.TOKEN_CHANGED, notice -> tokens.forget(notice.text()));
+        notices.onDoubt(this::forgetAll);
+    }
+
+    private void forgetAll() {
+        tokens.forgetAll();
+        bots.forgetAll();
+        profiles.forgetAll();
+        orgs.forgetAll();
+    }
+
+    /** Looks up tokens anew, by their hashes, as many at once as can be. */
+    Mono<Void> reload(Collection<String> tokenHashes) {
+        return tokens.reload(tokenHashes, hashes -> tokenRepository.findHolders(database, hashes));
     }
 
     /** Whom the token with that hash stands for; it may be expired, its bot not active, its organisation suspended. */
@@ -70,18 +108,34 @@ public final class Identities {
 
     /** A bot's name, role or join status changed, or it is gone. */
     public void botChanged(OrgId org, BotId bot) {
+        forgetBot(org, bot);
+        notices.tell(Notice.ofBot(Kind.BOT_CHANGED, org, bot));
+    }
+
+    private void forgetBot(OrgId org, BotId bot) {
         tokens.forgetIf(holder -> holder.bot().id().equals(bot));
         bots.forget(new BotKey(org, bot));
-        profileChanged(org, bot);
+        forgetProfile(org, bot);
     }
 
     /** Something else about a bot changed. */
     public void profileChanged(OrgId org, BotId bot) {
+        forgetProfile(org, bot);
+        notices.tell(Notice.ofBot(Kind.PROFILE_CHANGED, org, bot));
+    }
+
+    /** As {@link #profileChanged}, but not worth telling others. */
+    void forgetProfile(OrgId org, BotId bot) {
         profiles.forget(new BotKey(org, bot));
     }
 
     /** The organisation's name or status changed, or it is gone. */
     public void orgChanged(OrgId org) {
+        forgetOrg(org);
+        notices.tell(Notice.ofOrg(Kind.ORG_CHANGED, org));
+    }
+
+    private void forgetOrg(OrgId org) {
         tokens.forgetIf(holder -> holder.org().equals(org));
         orgs.forget(org);
     }
@@ -89,5 +143,6 @@ public final class Identities {
     /** One token was revoked. */
     public void tokenRevoked(String hash) {
         tokens.forget(hash);
+        notices.tell(Notice.ofText(Kind.TOKEN_CHANGED, hash));
     }
 }

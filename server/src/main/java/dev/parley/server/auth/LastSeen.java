@@ -13,10 +13,10 @@ public final class LastSeen {
     private final LatestTimes<BotId> bots;
     private final LatestTimes<String> tokens;
 
-    /** @param identities are told of every bot whose time was written down */
+    /** @param identities forget every bot whose time was written down; other nodes may show an older time for half a minute */
     public LastSeen(Queries database, BotRepository bots, TokenRepository tokens, Identities identities) {
         this.bots = new LatestTimes<>((org, times) -> bots.updateLastSeen(database, org, times)
-                .doOnSuccess(written -> times.keySet().forEach(bot -> identities.profileChanged(org, bot))));
+                .doOnSuccess(written -> times.keySet().forEach(bot -> identities.forgetProfile(org, bot))));
         this.tokens = new LatestTimes<>((org, times) -> tokens.updateLastUsed(database, org, times));
     }
 

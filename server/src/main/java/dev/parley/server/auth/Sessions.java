@@ -6,6 +6,9 @@ import dev.parley.persistence.session.StoredSession;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.LookupCache;
+import dev.parley.server.cluster.Notice;
+import dev.parley.server.cluster.Notice.Kind;
+import dev.parley.server.cluster.Notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +26,7 @@ public final class Sessions {
     private static final Pattern COOKIE = Pattern.compile("[0-9a-f]{64}");
     private static final int MAX_CACHED = 10_000;
 
-    /** Bounds how long another node's logout goes unnoticed. */
+    /** Bounds how long another node's logout goes unnoticed when its notice is lost. */
     private static final Duration CACHED_FOR = Duration.ofSeconds(2);
 
     /** A session in use is extended in the store this often at most; a request in between sees the extension anyway. */
@@ -32,14 +35,24 @@ public final class Sessions {
     private final SessionRepository repository;
     private final Revocations revocations;
     private final Clock clock;
+    private final Notices notices;
     private final LookupCache<String, StoredSession> cache;
 
     public Sessions(SessionRepository repository, Revocations revocations, Clock clock, Ticker ticker) {
+        this(repository, revocations, clock, ticker, Notices.ALONE);
+    }
+
+    /** @param notices tell of what other nodes end, and other nodes of what this one ends */
+    public Sessions(
+            SessionRepository repository, Revocations revocations, Clock clock, Ticker ticker, Notices notices) {
+        this.notices = notices;
         this.repository = repository;
         this.revocations = revocations;
         this.clock = clock;
         this.cache =
                 new LookupCache<>(MAX_CACHED, CACHED_FOR, ticker, idHash -> repository.find(idHash, clock.millis()));
+        notices.hear(Kind.SESSION_CHANGED, notice -> cache.forget(notice.text()));
+        notices.onDoubt(cache::forgetAll);
     }
 
     /** Begins a session; the owner's oldest ones end when there are too many. */
@@ -139,6 +152,7 @@ public final class Sessions {
     public Mono<Boolean> end(StoredSession session) {
         return repository.delete(session).doOnNext(deleted -> {
             cache.forget(session.idHash());
+            notices.tell(Notice.ofText(Kind.SESSION_CHANGED, session.idHash()));
             if (deleted && session.org() != null) {
                 revocations.sessionEnded(session.org(), session.ref());
             }

@@ -9,6 +9,7 @@ import dev.parley.server.feed.Feed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -89,6 +90,14 @@ public final class WaitingPolls implements AutoCloseable {
                         "The bot has " + MAX_PER_BOT + " polls waiting already: let one of them be answered, or end it")
                 .with("retry_after", 1)
                 .asException();
+    }
+
+    /** Whose polls wait, each for every poll. */
+    List<Caller.Bot> callers() {
+        return polls.values().stream()
+                .flatMap(Collection::stream)
+                .map(Waiting::caller)
+                .toList();
     }
 
     /** Ends the waiting of those callers; what they are answered tells them why. */

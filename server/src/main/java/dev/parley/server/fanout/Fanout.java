@@ -88,6 +88,7 @@ public final class Fanout implements JournalListener, Presence, LocalBots {
     }
 
     /** Pushes an event that is not journaled, such as presence, to everyone of the organisation but one bot. */
+    @Override
     public void pushEphemeral(OrgId org, Event event, BotId except) {
         find(org)
                 .ifPresent(connections -> write(

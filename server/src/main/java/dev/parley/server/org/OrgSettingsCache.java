@@ -6,6 +6,9 @@ import dev.parley.persistence.org.OrgSettingsRepository;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.org.OrgSettings;
 import dev.parley.server.LookupCache;
+import dev.parley.server.cluster.Notice;
+import dev.parley.server.cluster.Notice.Kind;
+import dev.parley.server.cluster.Notices;
 import dev.parley.server.journal.LaneTransaction;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
@@ -17,14 +20,23 @@ public final class OrgSettingsCache {
     private static final Duration TTL = Duration.ofSeconds(30);
 
     private final OrgSettingsRepository repository;
+    private final Notices notices;
     private final LookupCache<OrgId, OrgSettings> cache;
 
     public OrgSettingsCache(Queries database, OrgSettingsRepository repository, Ticker ticker) {
-        this.repository = repository;
-        this.cache = new LookupCache<>(MAX_ORGS, TTL, ticker, org -> repository.get(database, org));
+        this(database, repository, ticker, Notices.ALONE);
     }
 
-    /** Current on the node where they are changed; elsewhere at most half a minute old. */
+    /** @param notices tell of what other nodes change, and other nodes of what this one changes */
+    public OrgSettingsCache(Queries database, OrgSettingsRepository repository, Ticker ticker, Notices notices) {
+        this.repository = repository;
+        this.notices = notices;
+        this.cache = new LookupCache<>(MAX_ORGS, TTL, ticker, org -> repository.get(database, org));
+        notices.hear(Kind.SETTINGS_CHANGED, notice -> cache.forget(notice.orgId()));
+        notices.onDoubt(cache::forgetAll);
+    }
+
+    /** Current on the node where they are changed; elsewhere as old as a notice, and at most half a minute. */
     public Mono<OrgSettings> settings(OrgId org) {
         return cache.get(org);
     }
@@ -40,8 +52,13 @@ public final class OrgSettingsCache {
                 .save(lane, changed)
                 .doOnSuccess(saved -> {
                     lane.remember(OrgSettings.class, lane.org(), changed);
-                    lane.afterCommit(() -> cache.forget(changed.orgId()));
+                    lane.afterCommit(() -> changed(changed.orgId()));
                 })
                 .thenReturn(changed);
+    }
+
+    private void changed(OrgId org) {
+        cache.forget(org);
+        notices.tell(Notice.ofOrg(Kind.SETTINGS_CHANGED, org));
     }
 }

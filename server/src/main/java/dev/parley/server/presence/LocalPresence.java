@@ -9,11 +9,9 @@ import dev.parley.protocol.event.Event;
 public final class LocalPresence implements HubPresence {
 
     private final LocalBots here;
-    private final Announcer announcer;
 
-    public LocalPresence(LocalBots here, Announcer announcer) {
+    public LocalPresence(LocalBots here) {
         this.here = here;
-        this.announcer = announcer;
     }
 
     @Override
@@ -31,13 +29,17 @@ public final class LocalPresence implements HubPresence {
         here.renamed(org, bot, name);
     }
 
+    /** Everybody has been told. */
+    @Override
+    public void deleted(OrgId org, BotId bot) {}
+
     @Override
     public void cameOnline(OrgId org, BotRef bot) {
-        announcer.announce(org, new Event.BotOnline(bot), bot.id());
+        here.pushEphemeral(org, new Event.BotOnline(bot), bot.id());
     }
 
     @Override
     public void wentOffline(OrgId org, BotRef bot) {
-        announcer.announce(org, new Event.BotOffline(bot), bot.id());
+        here.pushEphemeral(org, new Event.BotOffline(bot), bot.id());
     }
 }

@@ -1,9 +1,11 @@
 package dev.parley.server.ws;
 
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.bot.AuthRole;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.SessionInfo;
 import dev.parley.server.auth.Standing;
+import dev.parley.server.cluster.Notices;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Fanout;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Map.Entry;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -41,10 +44,18 @@ public final class CredentialWatch {
     /** When (ms) to look at those connections next whose credentials can end by themselves. */
     private final Map<Connection, Long> nextLook = new ConcurrentHashMap<>();
 
+    private final AtomicBoolean doubtful = new AtomicBoolean();
+
     public CredentialWatch(Standing standing, Fanout fanout, Clock clock) {
+        this(standing, fanout, clock, Notices.ALONE);
+    }
+
+    /** @param notices may be lost: then all connections are looked at */
+    public CredentialWatch(Standing standing, Fanout fanout, Clock clock, Notices notices) {
         this.standing = standing;
         this.fanout = fanout;
         this.clock = clock;
+        notices.onDoubt(() -> doubtful.set(true));
     }
 
     /** Whether a connection may stay that has just been opened; if not, it is being closed. */
@@ -59,8 +70,24 @@ public final class CredentialWatch {
         nextLook.remove(connection);
     }
 
-    /** Looks at the connections whose time has come. */
+    /** Looks at the connections whose time has come; at all of them when it may not have been told of something. */
     public Mono<Void> check() {
+        return Mono.defer(() -> doubtful.getAndSet(false) ? checkAll() : checkDue());
+    }
+
+    /** However many there are, the database is asked for several hundred at once, and one such question after the other. */
+    private Mono<Void> checkAll() {
+        return Flux.fromIterable(fanout.all())
+                .buffer(Standing.MAX_TOGETHER)
+                .concatMap(some -> standing.lookUp(
+                                some.stream().map(Connection::caller).toList())
+                        .onErrorComplete()
+                        .thenMany(Flux.fromIterable(some))
+                        .flatMap(this::look, CONCURRENCY))
+                .then();
+    }
+
+    private Mono<Void> checkDue() {
         return Flux.defer(() -> Flux.fromIterable(nextLook.entrySet()))
                 .filter(entry -> entry.getValue() <= clock.millis())
                 .map(Entry::getKey)
@@ -74,7 +101,7 @@ public final class CredentialWatch {
                 .map(caller -> {
                     whenToLook(caller).ifPresent(at -> nextLook.replace(connection, at));
                     connection.update(caller);
-                    return true;
+                    return !isDemoted(connection, caller);
                 })
                 .onErrorResume(HubException.class, refusal -> {
                     fanout.close(connection, CloseCodes.of(refusal.error()));
@@ -84,6 +111,19 @@ public final class CredentialWatch {
                     LOG.debug("the credentials of {} cannot be looked at for now", connection.caller(), error);
                     return Mono.just(true);
                 });
+    }
+
+    /** What an administrator was told of is not for a member. */
+    private boolean isDemoted(Connection connection, Caller now) {
+        boolean demoted = isAdmin(connection.caller()) && !isAdmin(now);
+        if (demoted) {
+            fanout.close(connection, CloseCodes.BOT_DEMOTED);
+        }
+        return demoted;
+    }
+
+    private static boolean isAdmin(Caller caller) {
+        return caller instanceof Caller.Bot bot && bot.authRole() == AuthRole.ADMIN;
     }
 
     private OptionalLong whenToLook(Caller caller) {

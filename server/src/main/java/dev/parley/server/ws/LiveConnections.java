@@ -37,7 +37,7 @@ public final class LiveConnections {
     private volatile Close stopping;
 
     public LiveConnections(Fanout fanout, CredentialWatch watch) {
-        this(fanout, new LocalPresence(fanout, fanout::pushEphemeral), watch, (org, bot) -> {});
+        this(fanout, new LocalPresence(fanout), watch, (org, bot) -> {});
     }
 
     /** @param attendance is told of the bots that come online and go offline here */

@@ -1,0 +1,59 @@
+package dev.parley.server;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.persistence.Database;
+import dev.parley.persistence.lease.SqlLeaseRepository;
+import dev.parley.persistence.node.SqlNodeRepository;
+import dev.parley.protocol.Ids;
+import dev.parley.server.cluster.BusNotices;
+import dev.parley.server.cluster.NodeBus;
+import dev.parley.server.cluster.Notices;
+import dev.parley.server.fanout.Fanout;
+import dev.parley.server.presence.ClusterPresence;
+import dev.parley.server.presence.HubPresence;
+import dev.parley.server.presence.LocalPresence;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What a node has to do with the others, put together: whose bots are online, what everybody must know, whose turn it is.
+ *
+ * @param jobs those that every node does, and those that one does for all
+ */
+record Membership(HubPresence presence, Notices notices, Jobs jobs) {
+
+    private static final Duration JOIN = Duration.ofSeconds(30);
+
+    /** There are no others: nothing of this costs anything. */
+    static Membership alone(Fanout fanout, Closer closer) {
+        return new Membership(new LocalPresence(fanout), Notices.ALONE, begin(Turns.ALONE, closer));
+    }
+
+    /** Joins the others; blocks until it knows them. Leaves them when all is closed, after the jobs have ended. */
+    static Membership join(
+            Database database, NodeBus bus, Fanout fanout, Clock clock, MeterRegistry registry, Closer closer) {
+        UUID node = Ids.next();
+        Ticker ticker = Ticker.systemTicker();
+        BusNotices notices = new BusNotices(node, bus, ticker, registry);
+        closer.add("notices", notices::dispose);
+        ClusterPresence presence = new ClusterPresence(
+                node, database, new SqlNodeRepository(), bus, notices, fanout, clock, ticker, registry);
+        // The thread that starts the process: whoever connects is not to be told of those who were online all the time.
+        presence.look().then(presence.tell()).block(JOIN);
+        closer.add("membership of the cluster", presence.leave());
+        Jobs jobs = begin(new LeasedTurns(database, new SqlLeaseRepository(), node, Schedulers.parallel()), closer);
+        jobs.every(ClusterPresence.TELL, "telling other nodes which bots are online", presence.tell());
+        jobs.every(ClusterPresence.LOOK, "looking at other nodes", presence.look());
+        jobs.every(BusNotices.PERIOD, "looking whether notices may have been lost", notices.run());
+        return new Membership(presence, notices, jobs);
+    }
+
+    private static Jobs begin(Turns turns, Closer closer) {
+        Jobs jobs = new Jobs(turns);
+        closer.add("jobs", jobs.stop());
+        return jobs;
+    }
+}
