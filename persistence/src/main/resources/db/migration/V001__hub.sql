@@ -479,3 +479,15 @@ CREATE TABLE leases (
     owner_id   uuid        NOT NULL,
     held_until bigint      NOT NULL
 );
+
+-- Tickets for WebSocket connections where nodes share them: none lives for longer than half a minute.
+CREATE TABLE ws_tickets (
+    hash            varchar(64) NOT NULL PRIMARY KEY,
+    credential      varchar(8)  NOT NULL,
+    credential_hash varchar(64) NOT NULL,
+    expires_at      bigint      NOT NULL
+);
+
+CREATE INDEX ws_tickets_by_credential ON ws_tickets (credential_hash, expires_at);
+
+CREATE INDEX ws_tickets_by_expiry ON ws_tickets (expires_at);

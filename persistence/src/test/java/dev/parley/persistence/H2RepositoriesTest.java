@@ -34,6 +34,9 @@ import dev.parley.persistence.token.TokenRepositoryContract;
 import dev.parley.persistence.webhook.WebhookDeliveryRepositoryContract;
 import dev.parley.persistence.webhook.WebhookLogRepositoryContract;
 import dev.parley.persistence.webhook.WebhookRepositoryContract;
+import dev.parley.persistence.wsticket.SqlWsTicketRepository;
+import dev.parley.persistence.wsticket.WsTicketRepository;
+import dev.parley.persistence.wsticket.WsTicketRepositoryContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -296,6 +299,14 @@ class H2RepositoriesTest {
         @Override
         public Database database() {
             return H2.database();
+        }
+    }
+
+    @Nested
+    class WsTickets implements WsTicketRepositoryContract {
+        @Override
+        public WsTicketRepository tickets() {
+            return new SqlWsTicketRepository(H2.database());
         }
     }
 }

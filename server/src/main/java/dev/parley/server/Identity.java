@@ -51,6 +51,7 @@ record Identity(
 
     private static final Duration WRITE_LAST_SEEN = Duration.ofSeconds(5);
     private static final Duration PURGE_SESSIONS = Duration.ofMinutes(15);
+    private static final Duration PURGE_WS_TICKETS = Duration.ofSeconds(15);
 
     /** @param others who must be told, besides the connections, of credentials that end */
     static Identity build(Core core, BotRepository bots, Revocations others) {
@@ -72,7 +73,8 @@ record Identity(
                 lastSeen,
                 core.clock(),
                 security(core).adminSecret().isEmpty());
-        WsTickets wsTickets = new WsTickets(authenticator, ticker);
+        WsTickets wsTickets = new WsTickets(authenticator, Storage.wsTickets(core), core.clock());
+        core.jobs().every(PURGE_WS_TICKETS, "removing unused tickets", wsTickets.purge());
         OrgSettingsCache settings =
                 new OrgSettingsCache(core.database(), new SqlOrgSettingsRepository(), ticker, core.notices());
         Lockouts lockouts = core.sharedRedis()

@@ -11,6 +11,9 @@ import dev.parley.persistence.postgres.PostgresDatabase;
 import dev.parley.persistence.session.RedisSessionRepository;
 import dev.parley.persistence.session.SessionRepository;
 import dev.parley.persistence.session.SqlSessionRepository;
+import dev.parley.persistence.wsticket.MemoryWsTicketRepository;
+import dev.parley.persistence.wsticket.SqlWsTicketRepository;
+import dev.parley.persistence.wsticket.WsTicketRepository;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactoryOptions;
@@ -38,6 +41,13 @@ final class Storage {
             return new SqlSessionRepository(core.database());
         }
         return new RedisSessionRepository(core.redis().orElseThrow());
+    }
+
+    /** Where tickets are kept: where every node sees them. */
+    static WsTicketRepository wsTickets(Core core) {
+        return core.settings().isCluster()
+                ? new SqlWsTicketRepository(core.database())
+                : new MemoryWsTicketRepository();
     }
 
     private static ConnectionFactoryOptions address(PostgresUrl url) {

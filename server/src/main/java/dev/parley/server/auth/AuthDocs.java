@@ -9,10 +9,10 @@ final class AuthDocs {
 
     static final Operation LOGIN = Operation.of("logIn", "Begin a session")
             .describe("""
-                    Sets the cookie `hxa_session`. A bot's owner acts as the bot, with the scopes of the token; an administrator
-                    of an organisation, and the operator of the hub, in their own name. Wrong credentials are counted per
-                    address and identity: after a few the next attempts are refused for a while, even good ones.
-                    """)
+                Sets the cookie `hxa_session`. A bot's owner acts as the bot, with the scopes of the token; an administrator
+                of an organisation, and the operator of the hub, in their own name. Wrong credentials are counted per
+                address and identity: after a few the next attempts are refused for a while, even good ones.
+                """)
             .body(LoginRequest.SCHEMA)
             .answers(AuthRoutes.LoggedIn.class)
             .fails(ErrorCode.INVALID_TOKEN, ErrorCode.TOKEN_EXPIRED, ErrorCode.INVALID_CREDENTIALS)
@@ -27,7 +27,7 @@ final class AuthDocs {
     static final Operation WS_TICKET = Operation.of("createWsTicket", "A ticket for one WebSocket connection")
             .describe("Good once, for `expires_in` seconds: connect to `/ws?ticket=…`.")
             .answers(WsTicketRoutes.IssuedWsTicket.class)
-            .fails(ErrorCode.FORBIDDEN);
+            .fails(ErrorCode.FORBIDDEN, ErrorCode.RATE_LIMITED);
 
     private AuthDocs() {}
 }

@@ -60,20 +60,20 @@ public final class AuthRoutes implements Routes {
     }
 
     private Mono<Reply> logout(Call call) {
-        return logins.logout(cookie(call), Client.of(call))
+        return logins.logout(sessionHash(call), Client.of(call))
                 .thenReturn(Reply.done().header("Set-Cookie", SessionCookie.clear(secureCookies)));
     }
 
     /** The session may have ended since the door looked. */
     private Mono<Reply> session(Call call) {
-        return sessions.find(cookie(call))
+        return sessions.use(sessionHash(call))
                 .map(session -> Reply.ok(SessionView.of(session, config)))
                 .switchIfEmpty(Mono.error(
                         () -> HubException.of(ErrorCode.AUTH_REQUIRED, "The session has ended: log in anew")));
     }
 
-    private static String cookie(Call call) {
-        return call.session().orElseThrow().info().id();
+    private static String sessionHash(Call call) {
+        return call.session().orElseThrow().info().hash();
     }
 
     record LoggedIn(NewSessionView session) {}

@@ -21,7 +21,7 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Finds out who makes a request from what this node knows and, failing that, from the store. */
-public final class HubAuthenticator implements Authenticator, Standing {
+public final class HubAuthenticator implements Authenticator, Readmission, Standing {
 
     private final Identities identities;
     private final Sessions sessions;
@@ -46,12 +46,12 @@ public final class HubAuthenticator implements Authenticator, Standing {
 
     @Override
     public Mono<Session> session(String cookie) {
-        return sessions.find(cookie).map(stored -> toSession(cookie, stored));
+        return sessions.find(cookie).map(HubAuthenticator::toSession);
     }
 
-    private static Session toSession(String cookie, StoredSession stored) {
+    private static Session toSession(StoredSession stored) {
         SessionInfo info = new SessionInfo(
-                cookie,
+                stored.idHash(),
                 stored.ref(),
                 Optional.ofNullable(stored.ownerName()),
                 Instant.ofEpochMilli(stored.expiresAt()));
@@ -67,7 +67,19 @@ public final class HubAuthenticator implements Authenticator, Standing {
     public Mono<Caller> authenticate(Credentials credentials) {
         return credentials.session().isPresent()
                 ? bySession(credentials.session().get())
-                : byToken(credentials.bearer().orElseThrow(), credentials.orgId());
+                : byToken(Secrets.hash(credentials.bearer().orElseThrow()), credentials.orgId());
+    }
+
+    @Override
+    public Mono<Caller> byTokenHash(String hash) {
+        return byToken(hash, Optional.empty());
+    }
+
+    @Override
+    public Mono<Caller> bySessionHash(String hash) {
+        return sessions.use(hash)
+                .switchIfEmpty(Mono.error(HubAuthenticator::sessionGone))
+                .flatMap(stored -> bySession(toSession(stored)));
     }
 
     @Override
@@ -94,13 +106,12 @@ public final class HubAuthenticator implements Authenticator, Standing {
     }
 
     private Mono<Caller> again(SessionInfo session) {
-        return sessions.peek(session.id())
+        return sessions.peek(session.hash())
                 .switchIfEmpty(Mono.error(HubAuthenticator::sessionGone))
-                .flatMap(stored -> bySession(toSession(session.id(), stored)));
+                .flatMap(stored -> bySession(toSession(stored)));
     }
 
-    private Mono<Caller> byToken(String token, Optional<String> orgId) {
-        String hash = Secrets.hash(token);
+    private Mono<Caller> byToken(String hash, Optional<String> orgId) {
         return identities
                 .token(hash)
                 .switchIfEmpty(Mono.error(HubAuthenticator::unknownToken))

@@ -73,9 +73,9 @@ public final class LoginService {
                         error -> sessions.end(session).then(identify(request)).then(Mono.error(error)));
     }
 
-    /** Ends the session of that cookie here and now. */
-    Mono<Void> logout(String cookie, Client client) {
-        return Detached.of(sessions.find(cookie).flatMap(session -> sessions.end(session)
+    /** Ends the session with that {@link SessionInfo#hash} here and now. */
+    Mono<Void> logout(String sessionHash, Client client) {
+        return Detached.of(sessions.use(sessionHash).flatMap(session -> sessions.end(session)
                 .filter(ended -> ended && session.org() != null)
                 .flatMap(ended -> audit.loggedOut(session, client))));
     }

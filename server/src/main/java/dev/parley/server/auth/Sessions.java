@@ -108,17 +108,19 @@ public final class Sessions {
                 .toList();
     }
 
-    /** The live session of a cookie, whose expiry stays where it is; empty for any other cookie. */
-    Mono<StoredSession> peek(String cookie) {
-        if (!COOKIE.matcher(cookie).matches()) {
-            return Mono.empty();
-        }
-        return cache.get(Secrets.hash(cookie)).filter(session -> session.isLive(clock.millis()));
-    }
-
     /** The live session of a cookie, its expiry moved if it is due; empty for any other cookie. */
     Mono<StoredSession> find(String cookie) {
-        return peek(cookie).flatMap(this::slide);
+        return COOKIE.matcher(cookie).matches() ? use(Secrets.hash(cookie)) : Mono.empty();
+    }
+
+    /** As {@link #find}, by the hash of the cookie. */
+    Mono<StoredSession> use(String hash) {
+        return peek(hash).flatMap(this::slide);
+    }
+
+    /** The live session by the hash of its cookie, its expiry where it is. */
+    Mono<StoredSession> peek(String hash) {
+        return cache.get(hash).filter(session -> session.isLive(clock.millis()));
     }
 
     private Mono<StoredSession> slide(StoredSession session) {

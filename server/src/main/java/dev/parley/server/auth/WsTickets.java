@@ -1,52 +1,71 @@
 package dev.parley.server.auth;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.persistence.wsticket.StoredWsTicket;
+import dev.parley.persistence.wsticket.StoredWsTicket.Credential;
+import dev.parley.persistence.wsticket.WsTicketRepository;
 import dev.parley.protocol.ErrorCode;
+import dev.parley.protocol.HubError;
 import dev.parley.protocol.HubException;
-import dev.parley.protocol.OrgId;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * Tickets for WebSocket connections, as a browser cannot send a token there: good once, for half a minute, on this node.
- * A ticket stands for the credentials it was asked with, which are looked at anew when it is used.
+ * Tickets for WebSocket connections, as a browser cannot send a token there: good once, for half a minute, on every node.
+ * A ticket stands for the credentials it was asked for with, which are looked at anew when it is used; only hashes are
+ * kept, of it and of them.
  */
 public final class WsTickets {
 
     /** How long a ticket is good. */
     static final Duration TTL = Duration.ofSeconds(30);
 
-    private static final int MAX_TICKETS = 100_000;
+    private final Readmission readmission;
+    private final WsTicketRepository tickets;
+    private final Clock clock;
 
-    private final Authenticator authenticator;
-    private final Cache<String, Credentials> issued;
-
-    public WsTickets(Authenticator authenticator, Ticker ticker) {
-        this.authenticator = authenticator;
-        this.issued = Caffeine.newBuilder()
-                .maximumSize(MAX_TICKETS)
-                .expireAfterWrite(TTL)
-                .ticker(ticker)
-                .build();
+    public WsTickets(Readmission readmission, WsTicketRepository tickets, Clock clock) {
+        this.readmission = readmission;
+        this.tickets = tickets;
+        this.clock = clock;
     }
 
-    /** A ticket for whoever came with the session. */
-    String issue(Session session) {
-        return issue(new Credentials(Optional.of(session), Optional.empty(), Optional.empty()));
+    /**
+     * A ticket for that caller. Fails with {@code FORBIDDEN} for a super admin, and with {@code RATE_LIMITED} when there are
+     * very many unused ones.
+     */
+    Mono<String> issue(Caller caller) {
+        return Mono.defer(() -> {
+            String ticket = Secrets.wsTicket();
+            long now = clock.millis();
+            return tickets.insert(stored(ticket, caller, now + TTL.toMillis()), now)
+                    .filter(kept -> kept)
+                    .switchIfEmpty(Mono.error(WsTickets::tooMany))
+                    .thenReturn(ticket);
+        });
     }
 
-    /** A ticket for the bot whose token it is, as a bot of {@code org}. */
-    String issue(String token, OrgId org) {
-        return issue(new Credentials(Optional.empty(), Optional.of(token), Optional.of(org.toString())));
+    /** As everywhere, a session wins over a token. */
+    private static StoredWsTicket stored(String ticket, Caller caller, long expiresAt) {
+        if (caller instanceof Caller.SuperAdmin) {
+            throw HubException.of(ErrorCode.FORBIDDEN, "A super admin belongs to no org whose events it could receive");
+        }
+        String hash = Secrets.hash(ticket);
+        return caller.session()
+                .map(session -> new StoredWsTicket(hash, Credential.SESSION, session.hash(), expiresAt))
+                .orElseGet(() -> new StoredWsTicket(hash, Credential.TOKEN, tokenHash(caller), expiresAt));
     }
 
-    private String issue(Credentials credentials) {
-        String ticket = Secrets.wsTicket();
-        issued.put(ticket, credentials);
-        return ticket;
+    private static String tokenHash(Caller caller) {
+        return ((Caller.Bot) caller).token().orElseThrow().hash();
+    }
+
+    private static HubException tooMany() {
+        return HubError.of(
+                        ErrorCode.RATE_LIMITED,
+                        "Too many tickets of yours are unused: use them, or wait till they expire")
+                .with("retry_after", TTL.toSeconds())
+                .asException();
     }
 
     /**
@@ -54,23 +73,19 @@ public final class WsTickets {
      * {@code SESSION_INVALID} when its session has ended, or as {@link Authenticator#authenticate}.
      */
     public Mono<Caller> admit(String ticket) {
-        return Mono.defer(() -> {
-            Credentials credentials = issued.asMap().remove(ticket);
-            if (credentials == null) {
-                throw HubException.of(
-                        ErrorCode.INVALID_TICKET, "The ticket is not known, used up or older than 30 seconds");
-            }
-            return credentials.session().isEmpty()
-                    ? authenticator.authenticate(credentials)
-                    : ofSession(credentials.session().get());
-        });
+        return Mono.defer(() -> tickets.take(Secrets.hash(ticket), clock.millis()))
+                .switchIfEmpty(Mono.error(WsTickets::unknown))
+                .flatMap(found -> found.credential() == Credential.TOKEN
+                        ? readmission.byTokenHash(found.credentialHash())
+                        : readmission.bySessionHash(found.credentialHash()));
     }
 
-    private Mono<Caller> ofSession(Session session) {
-        return authenticator
-                .session(session.info().id())
-                .switchIfEmpty(Mono.error(HubAuthenticator::sessionGone))
-                .map(live -> new Credentials(Optional.of(live), Optional.empty(), Optional.empty()))
-                .flatMap(authenticator::authenticate);
+    private static HubException unknown() {
+        return HubException.of(ErrorCode.INVALID_TICKET, "The ticket is not known, used up or older than 30 seconds");
+    }
+
+    /** Removes what expired unused; to be run now and then. */
+    public Mono<Void> purge() {
+        return Mono.defer(() -> tickets.deleteExpired(clock.millis())).then();
     }
 }

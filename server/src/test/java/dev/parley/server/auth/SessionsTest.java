@@ -189,9 +189,9 @@ class SessionsTest {
         NewSession opened = open();
         clock.advance(TTL.dividedBy(2).plusMinutes(5));
 
-        assertThat(sessions.peek(opened.cookie()).block()).isEqualTo(opened.session());
+        assertThat(sessions.peek(opened.session().idHash()).block()).isEqualTo(opened.session());
         clock.advance(TTL.dividedBy(2).minusMinutes(5));
-        assertThat(sessions.peek(opened.cookie()).block()).isNull();
+        assertThat(sessions.peek(opened.session().idHash()).block()).isNull();
     }
 
     private NewSession open() {

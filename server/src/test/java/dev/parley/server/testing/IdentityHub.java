@@ -15,6 +15,7 @@ import dev.parley.persistence.ticket.SqlTicketRepository;
 import dev.parley.persistence.ticket.TicketRepository;
 import dev.parley.persistence.token.SqlTokenRepository;
 import dev.parley.persistence.token.TokenRepository;
+import dev.parley.persistence.wsticket.MemoryWsTicketRepository;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.auth.AuthRoutes;
@@ -119,7 +120,7 @@ public final class IdentityHub implements AutoCloseable {
         new BotRoutes(new Bots(database, bots, identities, (org, bot) -> online.contains(bot), lastSeen)).addTo(router);
         HubAuthenticator authenticator =
                 new HubAuthenticator(identities, sessions, lastSeen, clock, adminSecret.isEmpty());
-        wsTickets = new WsTickets(authenticator, ticker);
+        wsTickets = new WsTickets(authenticator, new MemoryWsTicketRepository(), clock);
         new WsTicketRoutes(wsTickets).addTo(router);
         api = HttpApi.listen(
                 HttpOptions.at("127.0.0.1", 0), router, authenticator, (request, response) -> response.sendNotFound());

@@ -4,15 +4,10 @@ import dev.parley.config.RedisUrl;
 import dev.parley.config.Settings;
 import dev.parley.server.redis.Redis;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Map;
-import reactor.core.publisher.Flux;
 
 /** Ways to Redis for tests. */
 public final class Redises {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration OFTEN = Duration.ofMillis(10);
 
     private Redises() {}
 
@@ -32,8 +27,6 @@ public final class Redises {
 
     /** Waits until this process has noticed that Redis answers, or does not. */
     public static void await(Redis redis, boolean answering) {
-        Flux.interval(Duration.ZERO, OFTEN)
-                .filter(tick -> redis.isAnswering() == answering)
-                .blockFirst(PATIENCE);
+        Eventually.get(redis::isAnswering, now -> now == answering);
     }
 }
