@@ -1,6 +1,7 @@
 package dev.parley.persistence;
 
 import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,6 +15,12 @@ public interface Database extends Queries {
      * everything back. The statements of one transaction run one after another, in the order of subscription.
      */
     <T> Mono<T> transaction(Function<Queries, Mono<T>> work);
+
+    /**
+     * Reads for as long as it takes what there was when {@code work} began; it must not write. Takes a connection for that
+     * time.
+     */
+    <T> Flux<T> snapshot(Function<Snapshot, Flux<T>> work);
 
     /**
      * How many rows a table has: exact where the database knows or the table is small, else an estimate, as counting a

@@ -24,21 +24,46 @@ public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
 
     private static final String VERSIONS = """
-            CREATE TABLE IF NOT EXISTS schema_versions (
-                version    varchar(64) NOT NULL PRIMARY KEY,
-                applied_at bigint      NOT NULL
-            )
-            """;
+        CREATE TABLE IF NOT EXISTS schema_versions (
+            version    varchar(64) NOT NULL PRIMARY KEY,
+            applied_at bigint      NOT NULL
+        )
+        """;
+
+    private static final String APPLIED = "SELECT version FROM schema_versions ORDER BY version LIMIT 10000";
 
     private Migrations() {}
 
-    /** Applies what is missing; completes empty when the schema is current. Two nodes may start at once. */
+    /**
+     * Applies what is missing; completes empty when the schema is current. Two nodes may start at once. Fails with
+     * {@link UnknownSchemaException} when a newer version has been here.
+     */
     public static Mono<Void> run(Database database) {
+        return run(database, SCRIPTS);
+    }
+
+    /**
+     * As {@link #run(Database)}, but applies only these scripts: for what was written by an older version.
+     *
+     * @param scripts the oldest ones, all known
+     */
+    public static Mono<Void> run(Database database, List<String> scripts) {
         return database.transaction(queries -> queries.execute(VERSIONS))
                 .onErrorComplete(Migrations::createdByAnother)
-                .thenMany(Flux.fromIterable(SCRIPTS))
+                .then(database.list(APPLIED, row -> row.string("version")))
+                .doOnNext(Migrations::requireKnown)
+                .thenMany(Flux.fromIterable(scripts))
                 .concatMap(script -> database.transaction(queries -> apply(queries, script)))
                 .then();
+    }
+
+    /** Fails with {@link UnknownSchemaException} when a script is none of this version's. */
+    public static void requireKnown(List<String> scripts) {
+        List<String> unknown =
+                scripts.stream().filter(script -> !SCRIPTS.contains(script)).toList();
+        if (!unknown.isEmpty()) {
+            throw new UnknownSchemaException(unknown);
+        }
     }
 
     /** PostgreSQL may refuse CREATE TABLE IF NOT EXISTS with a duplicate key when two nodes race for it. */

@@ -5,6 +5,7 @@ import dev.parley.config.Settings;
 import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.SqlBotRepository;
 import dev.parley.server.asyncapi.AsyncApiRoutes;
+import dev.parley.server.backup.BackupRoutes;
 import dev.parley.server.docs.DocsRoutes;
 import dev.parley.server.events.EventPolling;
 import dev.parley.server.events.EventRoutes;
@@ -13,6 +14,7 @@ import dev.parley.server.events.PollWatch;
 import dev.parley.server.events.WaitingPolls;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.feed.Replay;
+import dev.parley.server.file.FileDestination;
 import dev.parley.server.file.FileSharing;
 import dev.parley.server.health.HealthRoutes;
 import dev.parley.server.health.Readiness;
@@ -126,6 +128,7 @@ public final class Hub implements AutoCloseable {
         Receipts.routes(core).addTo(router);
         Webhooks.routes(core, bots, limits, webhooks).forEach(feature -> feature.addTo(router));
         files.routes().addTo(router);
+        backups(core).addTo(router);
         PollWatch pollWatch = new PollWatch(polls, identity.authenticator(), core.notices());
         core.jobs().every(CredentialWatch.PERIOD, "looking at those whose polls wait", pollWatch.check());
         EventPolling polling =
@@ -209,6 +212,11 @@ public final class Hub implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The directory of the files cannot be opened", e);
         }
+    }
+
+    private static BackupRoutes backups(Core core) {
+        FileDestination files = new FileDestination(core.settings().files());
+        return new BackupRoutes(core.database(), files, Version.IMPLEMENTATION, core.registry(), core.clock());
     }
 
     private static HealthRoutes health(Core core, Readiness readiness) {

@@ -6,6 +6,7 @@ import dev.parley.config.SettingsException;
 import dev.parley.server.demo.Demo;
 import dev.parley.server.logging.LogSetup;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -49,17 +50,47 @@ public final class Main {
     /** Runs a command to its end; the result is the exit status of the process. */
     int run(List<String> arguments) {
         try {
-            return command(String.join(" ", arguments));
+            return arguments.size() == 2 ? command(arguments.get(0), arguments.get(1)) : command(arguments);
         } catch (SettingsException e) {
+            err.println(e.getMessage());
+            return 1;
+        } catch (RuntimeException e) {
+            if (!Maintenance.isExplained(e)) {
+                throw e;
+            }
             err.println(e.getMessage());
             return 1;
         }
     }
 
-    private int command(String command) {
+    /** Commands with an argument. */
+    private int command(String command, String argument) {
+        switch (command) {
+            case "backup" -> maintenance().backUp(Path.of(argument));
+            case "restore" -> maintenance().restore(Path.of(argument));
+            default -> {
+                return command(List.of(command, argument));
+            }
+        }
+        return 0;
+    }
+
+    private Maintenance maintenance() {
+        LogSetup.apply("warn", false);
+        return new Maintenance(Settings.from(environment), out);
+    }
+
+    private int beginEpochs() {
+        maintenance().beginEpochs();
+        return 0;
+    }
+
+    private int command(List<String> arguments) {
+        String command = String.join(" ", arguments);
         return switch (command) {
             case "" -> serve(Settings.from(environment));
             case "demo" -> demo();
+            case "new-epoch" -> beginEpochs();
             case "config" -> print(Settings.from(environment).describe());
             case "config --markdown" -> print(ConfigurationGuide.markdown());
             case "--version" -> print(Version.IMPLEMENTATION + System.lineSeparator());

@@ -28,10 +28,16 @@ final class Storage {
     private Storage() {}
 
     static Mono<Database> open(DatabaseSettings settings) {
+        return connect(settings).flatMap(database -> Migrations.run(database)
+                .thenReturn(database)
+                .onErrorResume(error -> database.close().then(Mono.error(error))));
+    }
+
+    /** As {@link #open}, but leaves the schema as it is. */
+    static Mono<Database> connect(DatabaseSettings settings) {
         return settings.postgres()
                 .map(url -> PostgresDatabase.open(address(url), settings.poolSize()))
-                .orElseGet(() -> H2Database.open(created(settings.dataDir())))
-                .flatMap(database -> Migrations.run(database).thenReturn(database));
+                .orElseGet(() -> H2Database.open(created(settings.dataDir())));
     }
 
     /** Where sessions are kept: in the database, or in Redis when the settings say so. */

@@ -5,12 +5,15 @@ import dev.parley.persistence.Insert;
 import dev.parley.persistence.OnDemand;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
+import dev.parley.persistence.Snapshot;
 import dev.parley.persistence.StorageException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.h2.api.ErrorCode;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -36,10 +39,12 @@ public final class H2Database implements Database {
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
                     + ";WRITE_DELAY=0";
 
+    private final String url;
     private final InstrumentedPool<H2Session> writer;
     private final InstrumentedPool<H2Session> readers;
 
     private H2Database(String url) {
+        this.url = url;
         writer = pool(url, "h2-writer", 1);
         readers = pool(url, "h2-reader", READERS);
     }
@@ -48,6 +53,17 @@ public final class H2Database implements Database {
     public static Mono<Database> open(Path directory) {
         String file = directory.toAbsolutePath().resolve("parley").toString();
         return open("jdbc:h2:async:" + file + OPTIONS);
+    }
+
+    /** Whether a database in that directory could not be opened because another process has it open. */
+    public static boolean isInUse(Throwable failure) {
+        return failure.getCause() instanceof SQLException sql
+                && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
+    }
+
+    /** The file of the database in that directory. */
+    public static Path file(Path directory) {
+        return directory.toAbsolutePath().resolve("parley.mv.db");
     }
 
     /** Opens a private database in memory, gone when it is closed; for tests. */
@@ -95,6 +111,15 @@ public final class H2Database implements Database {
                 ref -> releaseAfter(commitOrRollBack(ref.poolable()), ref),
                 (ref, error) -> releaseAfter(rollback(ref.poolable()), ref),
                 ref -> releaseAfter(rollback(ref.poolable()), ref)));
+    }
+
+    /** On a session of its own, as it would keep a reader from everybody else. */
+    @Override
+    public <T> Flux<T> snapshot(Function<Snapshot, Flux<T>> work) {
+        return Flux.usingWhen(
+                H2Session.open(url, "h2-snapshot"),
+                session -> H2Snapshot.begin(session).flatMapMany(work),
+                session -> rollback(session).then(session.close()));
     }
 
     private static Mono<Queries> begin(H2Session session) {

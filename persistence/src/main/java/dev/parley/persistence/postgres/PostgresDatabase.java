@@ -5,21 +5,26 @@ import dev.parley.persistence.Insert;
 import dev.parley.persistence.OnDemand;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
+import dev.parley.persistence.Snapshot;
 import dev.parley.persistence.StorageException;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.api.PostgresTransactionDefinition;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.IsolationLevel;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
+import io.r2dbc.spi.TransactionDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** PostgreSQL through a bounded connection pool. */
@@ -34,6 +39,9 @@ public final class PostgresDatabase implements Database {
 
     /** Rows that are counted one by one: some ten milliseconds. */
     private static final int COUNTED_ROWS = 100_000;
+
+    private static final TransactionDefinition SNAPSHOT =
+            PostgresTransactionDefinition.from(IsolationLevel.REPEATABLE_READ).readOnly();
 
     private final ConnectionPool pool;
     private final int poolSize;
@@ -105,6 +113,18 @@ public final class PostgresDatabase implements Database {
                         connection -> closeAfter(connection.commitTransaction(), connection),
                         (connection, error) -> closeAfter(connection.rollbackTransaction(), connection),
                         connection -> closeAfter(connection.rollbackTransaction(), connection)))
+                .onErrorMap(PostgresDatabase::translated);
+    }
+
+    @Override
+    public <T> Flux<T> snapshot(Function<Snapshot, Flux<T>> work) {
+        return Flux.usingWhen(
+                        pool.create(),
+                        connection -> Mono.from(connection.beginTransaction(SNAPSHOT))
+                                .thenMany(Flux.defer(() -> work.apply(new PostgresSnapshot(connection)))),
+                        connection -> closeAfter(connection.rollbackTransaction(), connection),
+                        (connection, error) -> closeAfter(connection.rollbackTransaction(), connection),
+                        connection -> closeAfter(connection.rollbackTransaction(), connection))
                 .onErrorMap(PostgresDatabase::translated);
     }
 

@@ -4,9 +4,11 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.Insert;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
+import dev.parley.persistence.Snapshot;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A database that writes down every statement, those within transactions included. */
@@ -44,6 +46,11 @@ public final class RecordingDatabase implements Database {
     @Override
     public <T> Mono<T> transaction(Function<Queries, Mono<T>> work) {
         return database.transaction(queries -> work.apply(recorded(queries)));
+    }
+
+    @Override
+    public <T> Flux<T> snapshot(Function<Snapshot, Flux<T>> work) {
+        return database.snapshot(work);
     }
 
     private Queries recorded(Queries queries) {

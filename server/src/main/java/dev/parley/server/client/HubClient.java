@@ -76,6 +76,11 @@ public final class HubClient {
         return new HubClient(base, headers, other);
     }
 
+    /** What it adds to every request. */
+    public Map<String, String> headers() {
+        return Map.copyOf(headers);
+    }
+
     public URI base() {
         return base;
     }

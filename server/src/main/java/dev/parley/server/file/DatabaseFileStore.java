@@ -132,7 +132,7 @@ final class DatabaseFileStore implements FileStore {
         return parse(location).orElseThrow(() -> new IllegalArgumentException("Not a location: " + location));
     }
 
-    private static Optional<FileContent> parse(String location) {
+    static Optional<FileContent> parse(String location) {
         int slash = PREFIX.length() + ID_LENGTH;
         if (!has(location) || location.length() <= slash || location.charAt(slash) != '/') {
             return Optional.empty();

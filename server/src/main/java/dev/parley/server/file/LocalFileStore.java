@@ -123,12 +123,16 @@ final class LocalFileStore implements FileStore {
         return Mono.empty();
     }
 
-    /** The file at a location; empty for one outside of where files are. */
     private Optional<Path> resolve(String location) {
+        return resolve(files, location).filter(inside -> !inside.startsWith(staging));
+    }
+
+    /** The file at a location; empty for one outside of the directory of files, whose path is absolute. */
+    static Optional<Path> resolve(Path files, String location) {
         return Optional.of(location)
                 .filter(known -> known.startsWith(PREFIX))
                 .map(known -> files.resolve(known.substring(PREFIX.length())).normalize())
-                .filter(inside -> inside.startsWith(files) && !inside.startsWith(staging));
+                .filter(inside -> inside.startsWith(files) && !inside.equals(files));
     }
 
     /** Deletes a directory from the inside out. */

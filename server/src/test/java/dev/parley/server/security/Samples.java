@@ -128,6 +128,7 @@ final class Samples {
                         403,
                         victim.org().id(),
                         "nobody"),
+                Sample.of("POST /api/platform/backup", Access.superAdmin(), OWN),
                 Sample.of("POST /api/platform/invite-codes", Access.superAdmin(), OWN),
                 Sample.of("GET /api/platform/invite-codes", Access.superAdmin(), OWN),
                 Sample.of("DELETE /api/platform/invite-codes/{id}", Access.superAdmin(), 404, victim.ticketId()),
