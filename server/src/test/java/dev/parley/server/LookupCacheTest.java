@@ -6,6 +6,7 @@ import dev.parley.server.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -167,5 +168,49 @@ class LookupCacheTest {
         assertThat(lookups).hasSize(before + 1);
         lookups.get(before).tryEmitValue(value);
         asked.verify();
+    }
+
+    @Test
+    void severalAreLookedUpAnewTogether() {
+        chained.get(1).block();
+        List<Integer> asked = new ArrayList<>();
+        chained.reload(List.of(1, 2, 3), keys -> {
+                    asked.addAll(keys);
+                    return Mono.just(Map.of(1, "one", 2, "two"));
+                })
+                .block();
+
+        assertThat(asked).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(chained.get(1).block()).isEqualTo("one");
+        assertThat(chained.get(2).block()).isEqualTo("two");
+        assertThat(chained.get(3).block()).as("there is none").isNull();
+    }
+
+    @Test
+    void whoAsksMeanwhileWaitsForAllToBeLookedUp() {
+        Sinks.One<Map<Integer, String>> found = Sinks.one();
+        List<String> answers = new ArrayList<>();
+        Disposable reloading =
+                chained.reload(List.of(1), keys -> found.asMono()).subscribe();
+        chained.get(1).subscribe(answers::add);
+        assertThat(answers).isEmpty();
+        found.tryEmitValue(Map.of(1, "one"));
+
+        assertThat(answers).containsExactly("one");
+        assertThat(reloading.isDisposed()).isTrue();
+    }
+
+    @Test
+    void whatCouldNotBeLookedUpTogetherIsLookedUpAlone() {
+        StepVerifier.create(chained.reload(List.of(1), keys -> Mono.error(new IllegalStateException("no"))))
+                .verifyError(IllegalStateException.class);
+        assertThat(chained.get(1).block()).isEqualTo("1");
+    }
+
+    @Test
+    void allIsForgotten() {
+        chained.reload(List.of(1), keys -> Mono.just(Map.of(1, "one"))).block();
+        chained.forgetAll();
+        assertThat(chained.get(1).block()).isEqualTo("1");
     }
 }

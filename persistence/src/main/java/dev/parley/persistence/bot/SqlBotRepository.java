@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
@@ -24,22 +25,22 @@ public final class SqlBotRepository implements BotRepository {
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
 
     private static final String SUMMARY = """
-            SELECT id, name, auth_role, join_status
-              FROM bots
-             WHERE org_id = $1 AND id = $2
-            """;
+        SELECT id, name, auth_role, join_status
+          FROM bots
+         WHERE org_id = $1 AND id = $2
+        """;
 
     private static final String SUMMARY_BY_NAME = """
-            SELECT id, name, auth_role, join_status
-              FROM bots
-             WHERE org_id = $1 AND name = $2
-            """;
+        SELECT id, name, auth_role, join_status
+          FROM bots
+         WHERE org_id = $1 AND name = $2
+        """;
 
     private static final String SELECT = """
-            SELECT id, org_id, name, auth_role, last_seen_at, created_at, metadata, bio, role, function_text, team, tags,
-                   languages, protocols, status_text, timezone, active_hours, version, runtime, join_status
-              FROM bots
-            """;
+        SELECT id, org_id, name, auth_role, last_seen_at, created_at, metadata, bio, role, function_text, team, tags,
+               languages, protocols, status_text, timezone, active_hours, version, runtime, join_status
+          FROM bots
+        """;
 
     private static final String FIND = SELECT + " WHERE org_id = $1 AND id = $2";
 
@@ -48,47 +49,47 @@ public final class SqlBotRepository implements BotRepository {
     private static final String LIST = SELECT + " WHERE org_id = $1 ORDER BY org_id, name LIMIT $2";
 
     private static final String PAGE = SELECT + """
-             WHERE org_id = $1 AND id > $2 AND position($3 IN lower(name)) > 0
-             ORDER BY org_id, id
-             LIMIT $4
-            """;
+         WHERE org_id = $1 AND id > $2 AND position($3 IN lower(name)) > 0
+         ORDER BY org_id, id
+         LIMIT $4
+        """;
 
     private static final String ACTIVE_ADMINS = """
-            SELECT id
-              FROM bots
-             WHERE org_id = $1 AND auth_role = 'admin' AND join_status = 'active'
-             LIMIT $2
-            """;
+        SELECT id
+          FROM bots
+         WHERE org_id = $1 AND auth_role = 'admin' AND join_status = 'active'
+         LIMIT $2
+        """;
 
     private static final String TOMBSTONE = "SELECT name FROM bot_name_tombstones WHERE org_id = $1 AND name = $2";
 
     private static final String SEEN = """
-            UPDATE bots
-               SET last_seen_at = seen.at
-              FROM unnest(cast($2 AS uuid array), cast($3 AS bigint array)) AS seen(bot_id, at)
-             WHERE bots.org_id = $1 AND bots.id = seen.bot_id AND coalesce(bots.last_seen_at, 0) < seen.at
-            """;
+        UPDATE bots
+           SET last_seen_at = seen.at
+          FROM unnest(cast($2 AS uuid array), cast($3 AS bigint array)) AS seen(bot_id, at)
+         WHERE bots.org_id = $1 AND bots.id = seen.bot_id AND coalesce(bots.last_seen_at, 0) < seen.at
+        """;
 
     /** Sorts before every id. */
     private static final UUID LOWEST = new UUID(0, 0);
 
     /** Led by what is wanted, which the outer join makes sure of: for {@code = ANY}, H2 reads all bots of the organisation. */
     private static final String SUMMARIES = """
-            SELECT b.id, b.name, b.auth_role, b.join_status
-              FROM unnest(cast($2 AS uuid array)) AS wanted(id)
-              LEFT JOIN bots b ON b.org_id = $1 AND b.id = wanted.id
-             WHERE b.id IS NOT NULL
-             LIMIT $3
-            """;
+        SELECT b.id, b.name, b.auth_role, b.join_status
+          FROM unnest(cast($2 AS uuid array)) AS wanted(id)
+          LEFT JOIN bots b ON b.org_id = $1 AND b.id = wanted.id
+         WHERE b.id IS NOT NULL
+         LIMIT $3
+        """;
 
     /** As {@link #SUMMARIES}. */
     private static final String SUMMARIES_BY_NAME = """
-            SELECT b.id, b.name, b.auth_role, b.join_status
-              FROM unnest(cast($2 AS varchar array)) AS wanted(name)
-              LEFT JOIN bots b ON b.org_id = $1 AND b.name = wanted.name
-             WHERE b.id IS NOT NULL
-             LIMIT $3
-            """;
+        SELECT b.id, b.name, b.auth_role, b.join_status
+          FROM unnest(cast($2 AS varchar array)) AS wanted(name)
+          LEFT JOIN bots b ON b.org_id = $1 AND b.name = wanted.name
+         WHERE b.id IS NOT NULL
+         LIMIT $3
+        """;
 
     @Override
     public Mono<BotSummary> findSummary(Queries queries, OrgId org, BotId id) {
@@ -135,10 +136,12 @@ public final class SqlBotRepository implements BotRepository {
         return queries.one(TOMBSTONE, row -> true, org.value(), name).defaultIfEmpty(false);
     }
 
+    /** In one order everywhere, so that two servers do not wait for each other. */
     @Override
     public Mono<Long> updateLastSeen(Queries queries, OrgId org, Map<BotId, Long> seen) {
-        UUID[] bots = seen.keySet().stream().map(BotId::value).toArray(UUID[]::new);
-        Long[] times = seen.values().toArray(Long[]::new);
+        Map<BotId, Long> ordered = new TreeMap<>(seen);
+        UUID[] bots = ordered.keySet().stream().map(BotId::value).toArray(UUID[]::new);
+        Long[] times = ordered.values().toArray(Long[]::new);
         return queries.execute(SEEN, org.value(), bots, times);
     }
 

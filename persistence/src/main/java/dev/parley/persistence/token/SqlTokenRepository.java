@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
@@ -108,10 +109,12 @@ public final class SqlTokenRepository implements TokenRepository {
         return queries.execute(DELETE_EXPIRED, nowMillis, MAX_DELETED);
     }
 
+    /** In one order everywhere, so that two servers do not wait for each other. */
     @Override
     public Mono<Long> updateLastUsed(Queries queries, OrgId org, Map<String, Long> used) {
-        String[] hashes = used.keySet().toArray(String[]::new);
-        Long[] times = used.values().toArray(Long[]::new);
+        Map<String, Long> ordered = new TreeMap<>(used);
+        String[] hashes = ordered.keySet().toArray(String[]::new);
+        Long[] times = ordered.values().toArray(Long[]::new);
         return queries.execute(USED, org.value(), hashes, times);
     }
 

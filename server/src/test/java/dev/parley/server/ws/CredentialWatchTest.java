@@ -12,6 +12,8 @@ import dev.parley.protocol.bot.AuthRole;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.SessionInfo;
 import dev.parley.server.auth.TokenInfo;
+import dev.parley.server.cluster.Notice;
+import dev.parley.server.cluster.Notices;
 import dev.parley.server.fanout.Fanout;
 import dev.parley.server.testing.ManualClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -34,13 +37,18 @@ class CredentialWatchTest {
     private final Fanout fanout = new Fanout(new SimpleMeterRegistry());
     private final AtomicInteger looks = new AtomicInteger();
     private Supplier<Mono<Caller>> truth = Mono::empty;
+
+    /** Runs when something may not have been told. */
+    private Runnable doubt;
+
     private final CredentialWatch watch = new CredentialWatch(
             caller -> Mono.defer(() -> {
                 looks.incrementAndGet();
                 return truth.get();
             }),
             fanout,
-            clock);
+            clock,
+            new Doubts());
 
     @Test
     void aConnectionThatCameTooLateForItsRevocationIsClosed() {
@@ -142,6 +150,36 @@ class CredentialWatchTest {
         assertThat(looks).hasValue(1);
     }
 
+    @Test
+    void everybodyIsLookedAtWhenSomethingMayNotHaveBeenTold() {
+        EmbeddedSocket first = begin(token(OptionalLong.empty()));
+        EmbeddedSocket second = begin(token(OptionalLong.empty()));
+        truth = () -> refused(ErrorCode.INVALID_TOKEN);
+        watch.check().block();
+        assertThat(looks).as("there is no reason to").hasValue(2);
+
+        doubt.run();
+        watch.check().block();
+        watch.check().block();
+
+        assertThat(looks).hasValue(4);
+        assertThat(first.closed().code()).isEqualTo(4001);
+        assertThat(second.closed().code()).isEqualTo(4001);
+    }
+
+    @Test
+    void whoIsFoundToBeNoAdministratorAnyMoreIsClosed() {
+        EmbeddedSocket member = begin(token(OptionalLong.empty()));
+        EmbeddedSocket admin = begin(bot(AuthRole.ADMIN));
+        truth = () -> Mono.just(bot(AuthRole.MEMBER));
+
+        doubt.run();
+        watch.check().block();
+
+        assertThat(admin.closed()).isEqualTo(CloseCodes.BOT_DEMOTED);
+        assertThat(member.closed()).isNull();
+    }
+
     private int closeFor(ErrorCode code) {
         EmbeddedSocket socket = socket(session(NOW + 10_000));
         truth = () -> refused(code);
@@ -167,6 +205,25 @@ class CredentialWatchTest {
     private static Caller session(long expiresAt) {
         SessionInfo info = new SessionInfo("id", "ref", Optional.empty(), Instant.ofEpochMilli(expiresAt));
         return new Caller.OrgAdmin(ORG, Optional.of(info));
+    }
+
+    private static Caller bot(AuthRole role) {
+        TokenInfo info = new TokenInfo(Ids.next(), "hash", OptionalLong.empty());
+        return new Caller.Bot(ORG, BotId.next(), "bot", role, Set.of(Scope.FULL), Optional.empty(), Optional.of(info));
+    }
+
+    private final class Doubts implements Notices {
+
+        @Override
+        public void tell(Notice notice) {}
+
+        @Override
+        public void hear(Notice.Kind kind, Consumer<Notice> listener) {}
+
+        @Override
+        public void onDoubt(Runnable action) {
+            doubt = action;
+        }
     }
 
     private static Caller token(OptionalLong expiresAt) {
