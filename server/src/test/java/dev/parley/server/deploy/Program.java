@@ -1,5 +1,7 @@
 package dev.parley.server.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ final class Program {
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .start();
-            String printed = new String(process.getInputStream().readAllBytes());
+            String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
             int status = process.waitFor();
             if (status != 0) {
                 throw new AssertionError(command + " ended with " + status + ": " + printed);

@@ -62,7 +62,7 @@ class ProxyIT {
     void allDoorsAreOpenBehindIt(Proxy proxy, String path) throws Exception {
         List<Integer> nodes = Collections.nCopies(3, HUB.hub().port());
         try (ProxyProcess running = proxy.start(nodes, path, directory, certificate)) {
-            String suffix = proxy.name().toLowerCase() + path.length();
+            String suffix = proxy.name() + path.length();
             TestBot writer = running.through(org.bot("writer-" + suffix));
             TestBot reader = running.through(org.bot("reader-" + suffix));
             requestsPass(writer, reader);
