@@ -257,6 +257,8 @@ public final class Hub implements AutoCloseable {
         if (!settings.metrics().enabled()) {
             return 0;
         }
+        MetricsServer.watch(core.registry(), loops);
+        MetricsServer.name(core.registry(), Version.IMPLEMENTATION);
         MetricsServer server = MetricsServer.listen(
                 settings.http().host(), settings.metrics().port(), loops, core.registry(), readiness);
         core.closer().add("metrics", server);

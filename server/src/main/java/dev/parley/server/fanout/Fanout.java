@@ -12,6 +12,7 @@ import dev.parley.server.journal.Rendering;
 import dev.parley.server.presence.LocalBots;
 import dev.parley.server.presence.Presence;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,9 @@ public final class Fanout implements JournalListener, Presence, LocalBots {
         this.rendering = rendering;
         this.log = log;
         metrics = new FanoutMetrics(registry, backlog::waiting);
-        registry.gauge("parley.connections", this, Fanout::connectionCount);
+        registry.gauge("parley.connections", Tags.of("door", "websocket"), this, fanout -> fanout.count(true));
+        registry.gauge("parley.connections", Tags.of("door", "stream"), this, fanout -> fanout.count(false));
+        registry.gauge("parley.connected.bots", this, Fanout::botCount);
     }
 
     /** Starts deliveries to a connection; true when its bot just came online. */
@@ -182,6 +185,12 @@ public final class Fanout implements JournalListener, Presence, LocalBots {
 
     public int connectionCount() {
         return orgs.values().stream().mapToInt(org -> org.all().size()).sum();
+    }
+
+    private long count(boolean webSockets) {
+        return all().stream()
+                .filter(connection -> connection.isAnswering() == webSockets)
+                .count();
     }
 
     private void push(JournalEntry entry) {

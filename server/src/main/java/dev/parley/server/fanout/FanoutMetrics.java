@@ -1,6 +1,7 @@
 package dev.parley.server.fanout;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +29,9 @@ final class FanoutMetrics {
         tooSlow = Counter.builder("parley.outbox.closed")
                 .description("Connections closed because their reader fell behind")
                 .register(registry);
-        registry.gauge(
-                "parley.fanout.waiting", waiting, supplier -> supplier.get().doubleValue());
+        Gauge.builder("parley.fanout.waiting", waiting)
+                .description("Frames that wait for an event loop to write them")
+                .register(registry);
     }
 
     void handedOver(long nanos) {

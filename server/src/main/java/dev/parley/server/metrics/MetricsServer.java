@@ -12,7 +12,10 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.StreamSupport;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -48,6 +51,28 @@ public final class MetricsServer implements AutoCloseable {
         return collector;
     }
 
+    /** Adds how much work waits for the event loop that has most of it: while one is held up, so are its connections. */
+    public static void watch(PrometheusMeterRegistry registry, LoopResources loops) {
+        EventLoopGroup group = loops.onServer(true);
+        Gauge.builder("parley.eventloop.pending", () -> pending(group))
+                .description("Tasks that wait for the event loop that has most of them")
+                .register(registry);
+    }
+
+    private static int pending(EventLoopGroup group) {
+        return StreamSupport.stream(group.spliterator(), false)
+                .filter(SingleThreadEventExecutor.class::isInstance)
+                .mapToInt(loop -> ((SingleThreadEventExecutor) loop).pendingTasks())
+                .max()
+                .orElse(0);
+    }
+
+    /** Adds which program this is, as a label. */
+    public static void name(PrometheusMeterRegistry registry, String implementation) {
+        Gauge.builder("parley.info", () -> 1).tag("version", implementation).register(registry);
+    }
+
+    /** Adds how busy the connections to the database are. */
     public static void watch(PrometheusMeterRegistry registry, Database database) {
         pool(registry, database, "acquired", Database.PoolUse::acquired);
         pool(registry, database, "pending", Database.PoolUse::pending);
