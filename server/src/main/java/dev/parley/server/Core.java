@@ -5,11 +5,14 @@ import dev.parley.persistence.Database;
 import dev.parley.persistence.bot.SqlBotRepository;
 import dev.parley.persistence.cursor.SqlCursorRepository;
 import dev.parley.persistence.journal.SqlJournalRepository;
+import dev.parley.server.cluster.NodeBus;
 import dev.parley.server.cluster.Notices;
 import dev.parley.server.fanout.Fanout;
 import dev.parley.server.feed.Feed;
 import dev.parley.server.file.PushLinks;
 import dev.parley.server.file.ShareLinks;
+import dev.parley.server.journal.CommitListener;
+import dev.parley.server.journal.Following;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.Rendering;
 import dev.parley.server.metrics.MetricsServer;
@@ -18,6 +21,7 @@ import dev.parley.server.receipt.Deliveries;
 import dev.parley.server.receipt.DeliveryStore;
 import dev.parley.server.receipt.FeedGaps;
 import dev.parley.server.redis.Redis;
+import dev.parley.server.redis.RedisBus;
 import dev.parley.server.search.Search;
 import dev.parley.server.search.SearchIndexer;
 import dev.parley.server.search.Unindexed;
@@ -41,6 +45,7 @@ record Core(
         Deliveries deliveries,
         Fanout fanout,
         HubPresence presence,
+        Following following,
         Notices notices,
         Search search,
         ShareLinks links,
@@ -80,11 +85,13 @@ record Core(
         Deliveries deliveries = deliveries(database, feed, clock);
         Fanout fanout = new Fanout(registry, rendering, deliveries);
         Unindexed unindexed = new Unindexed();
-        Journal journal = new Journal(
-                database, clock, fanout.andThen(unindexed::committed).andThen(feed::committed), registry);
-        Search search = Search.over(database, unindexed, registry, clock);
-        Membership membership = Membership.alone(fanout, closer);
+        CommitListener told = fanout.andThen(feed::committed);
+        Membership membership = bus(settings, redis, closer)
+                .map(bus -> Membership.join(database, bus, fanout, told, clock, registry, closer))
+                .orElseGet(() -> Membership.alone(fanout, told, closer));
         Jobs jobs = membership.jobs();
+        Journal journal = new Journal(database, clock, membership.commits().andThen(unindexed::committed), registry);
+        Search search = Search.over(database, unindexed, registry, clock);
         jobs.every(
                 SearchIndexer.PERIOD,
                 "indexing what can be searched",
@@ -114,6 +121,7 @@ record Core(
                 deliveries,
                 fanout,
                 membership.presence(),
+                membership.following(),
                 membership.notices(),
                 search,
                 links,
@@ -125,6 +133,15 @@ record Core(
     /** Redis, where several nodes share it; empty where everything stays in this process. */
     Optional<Redis> sharedRedis() {
         return redis.filter(it -> settings.isCluster());
+    }
+
+    /** Between the nodes that share a PostgreSQL and a Redis. */
+    private static Optional<NodeBus> bus(Settings settings, Optional<Redis> redis, Closer closer) {
+        return redis.filter(it -> settings.database().postgres().isPresent()).map(it -> {
+            RedisBus bus = new RedisBus(it);
+            closer.add("bus between nodes", bus::close);
+            return bus;
+        });
     }
 
     private static Deliveries deliveries(Database database, Feed feed, Clock clock) {

@@ -131,8 +131,8 @@ public final class Hub implements AutoCloseable {
         backups(core).addTo(router);
         PollWatch pollWatch = new PollWatch(polls, identity.authenticator(), core.notices());
         core.jobs().every(CredentialWatch.PERIOD, "looking at those whose polls wait", pollWatch.check());
-        EventPolling polling =
-                new EventPolling(core.feed(), core.rendering(), polls, identity.authenticator(), core.registry());
+        EventPolling polling = new EventPolling(
+                core.feed(), core.following(), core.rendering(), polls, identity.authenticator(), core.registry());
         new EventRoutes(polling, core.deliveries()).addTo(router);
         new StreamRoutes(new EventStreams(connections, core.feed(), replays, clock)).addTo(router);
         new OpenApiRoutes(
@@ -176,7 +176,8 @@ public final class Hub implements AutoCloseable {
     private static LiveConnections connections(Core core, Identity identity, LiveConnections.Arrivals arrivals) {
         CredentialWatch watch =
                 new CredentialWatch(identity.authenticator(), core.fanout(), core.clock(), core.notices());
-        LiveConnections connections = new LiveConnections(core.fanout(), core.presence(), watch, arrivals);
+        LiveConnections connections =
+                new LiveConnections(core.fanout(), core.presence(), watch, arrivals, core.following());
         core.jobs().every(LiveConnections.HEARTBEAT, "the heartbeat", connections.heartbeat());
         core.jobs().every(LiveConnections.KEEP_ALIVE, "keeping streams alive", connections.keepStreamsAlive());
         core.jobs().every(CredentialWatch.PERIOD, "looking for expired credentials", watch.check());

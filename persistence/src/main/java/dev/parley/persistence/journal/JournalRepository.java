@@ -3,7 +3,9 @@ package dev.parley.persistence.journal;
 import dev.parley.persistence.Queries;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Reads journals and takes away what is too old. Lanes write them, see {@code LaneTransaction}. */
@@ -14,6 +16,15 @@ public interface JournalRepository {
 
     /** From where to where an organisation's journal reaches now; empty when there is no such organisation. */
     Mono<JournalReach> reach(Queries queries, OrgId org);
+
+    /** Where the journals of those organisations are that exist. */
+    Mono<Map<OrgId, Long>> positions(Queries queries, Collection<OrgId> orgs);
+
+    /** The entries of an organisation, whoever may see them, oldest first; positions are as for {@link #listVisible}. */
+    Mono<List<EntrySize>> listAll(Queries queries, OrgId org, long after, long last, int limit);
+
+    /** All entries in a range that {@link #listAll} found small enough, oldest first. */
+    Mono<List<TopicEntry>> readAll(Queries queries, OrgId org, long after, long last);
 
     /**
      * The entries that a bot may see, oldest first: those of its stays in channels and threads, and since there is this bot

@@ -5,9 +5,13 @@ import dev.parley.persistence.Row;
 import dev.parley.persistence.member.Stays;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /** Journals in the table {@code journal}. */
@@ -50,6 +54,27 @@ public final class SqlJournalRepository implements JournalRepository {
         SELECT j.position, j.type, j.actor_id, j.frame
           FROM unnest(cast($2 AS bigint array)) AS wanted(position)
           LEFT JOIN journal j ON j.org_id = $1 AND j.position = wanted.position
+        """;
+
+    private static final String POSITIONS = """
+        SELECT p.org_id, p.position
+          FROM unnest(cast($1 AS uuid array)) AS wanted(id)
+          LEFT JOIN org_positions p ON p.org_id = wanted.id
+        """;
+
+    private static final String LIST_ALL = """
+        SELECT position, octet_length(frame) AS bytes
+          FROM journal
+         WHERE org_id = $1 AND position > $2 AND position <= $3
+         ORDER BY org_id, position
+         LIMIT $4
+        """;
+
+    private static final String READ_ALL = """
+        SELECT position, type, topic, topic_id, frame
+          FROM journal
+         WHERE org_id = $1 AND position > $2 AND position <= $3
+         ORDER BY org_id, position
         """;
 
     private static final String PURGED_POSITION = "SELECT purged_position FROM org_positions WHERE org_id = $1";
@@ -102,14 +127,7 @@ public final class SqlJournalRepository implements JournalRepository {
     public Mono<List<EntrySize>> listVisible(
             Queries queries, OrgId org, BotId bot, boolean admin, long after, long last, int limit) {
         return queries.list(
-                LIST_VISIBLE,
-                row -> new EntrySize(row.number("position"), row.number("bytes")),
-                org.value(),
-                bot.value(),
-                admin,
-                after,
-                last,
-                limit);
+                LIST_VISIBLE, SqlJournalRepository::toSize, org.value(), bot.value(), admin, after, last, limit);
     }
 
     @Override
@@ -124,6 +142,43 @@ public final class SqlJournalRepository implements JournalRepository {
                         .flatMap(Optional::stream)
                         .sorted(Comparator.comparingLong(StoredEntry::position))
                         .toList());
+    }
+
+    @Override
+    public Mono<Map<OrgId, Long>> positions(Queries queries, Collection<OrgId> orgs) {
+        UUID[] ids = orgs.stream().map(OrgId::value).toArray(UUID[]::new);
+        return queries.list(
+                        POSITIONS,
+                        row -> Optional.ofNullable(row.uuid("org_id"))
+                                .map(org -> Map.entry(new OrgId(org), row.number("position"))),
+                        (Object) ids)
+                .map(found -> found.stream()
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public Mono<List<EntrySize>> listAll(Queries queries, OrgId org, long after, long last, int limit) {
+        return queries.list(LIST_ALL, SqlJournalRepository::toSize, org.value(), after, last, limit);
+    }
+
+    @Override
+    public Mono<List<TopicEntry>> readAll(Queries queries, OrgId org, long after, long last) {
+        return queries.list(
+                READ_ALL,
+                row -> new TopicEntry(
+                        row.number("position"),
+                        row.string("type"),
+                        row.string("topic"),
+                        row.uuid("topic_id"),
+                        row.string("frame")),
+                org.value(),
+                after,
+                last);
+    }
+
+    private static EntrySize toSize(Row row) {
+        return new EntrySize(row.number("position"), row.number("bytes"));
     }
 
     private static Optional<StoredEntry> toEntry(Row row) {

@@ -16,6 +16,7 @@ import dev.parley.server.feed.JournalExpiredException;
 import dev.parley.server.feed.Reader;
 import dev.parley.server.feed.Resumption.Outcome;
 import dev.parley.server.feed.Resumption.Reason;
+import dev.parley.server.journal.Following;
 import dev.parley.server.journal.Rendering;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,15 +35,25 @@ public final class EventPolling {
     static final Access ACCESS = Access.bot(Scope.READ);
 
     private final Feed feed;
+    private final Following following;
     private final Rendering rendering;
     private final WaitingPolls waiting;
     private final Standing standing;
     private final Counter told;
 
-    /** @param registry receives {@code parley.polls.events} */
+    /**
+     * @param following sees to it that those who wait are told of what other nodes commit
+     * @param registry receives {@code parley.polls.events}
+     */
     public EventPolling(
-            Feed feed, Rendering rendering, WaitingPolls waiting, Standing standing, MeterRegistry registry) {
+            Feed feed,
+            Following following,
+            Rendering rendering,
+            WaitingPolls waiting,
+            Standing standing,
+            MeterRegistry registry) {
         this.feed = feed;
+        this.following = following;
         this.rendering = rendering;
         this.waiting = waiting;
         this.standing = standing;
@@ -57,7 +68,7 @@ public final class EventPolling {
      * @param wait how long to wait for something to happen; the answer may come earlier and be empty all the same
      */
     Mono<Told> poll(Caller.Bot caller, Cursor cursor, int limit, Duration wait) {
-        return feed.reach(caller.org()).flatMap(reach -> {
+        return following.follow(caller.org()).then(feed.reach(caller.org())).flatMap(reach -> {
             long after = cursor.since().orElse(reach.position());
             Optional<Reason> lost = cursor.whyLost(reach);
             Mono<EventPage> page = lost.isPresent()

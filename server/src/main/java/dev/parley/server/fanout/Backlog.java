@@ -27,15 +27,19 @@ final class Backlog {
 
     /** Completes at once, or when the loops have caught up. */
     Mono<Void> belowLimit() {
-        if (waiting.get() < HIGH) {
+        if (isBelowLimit()) {
             return Mono.empty();
         }
         return Mono.create(sink -> {
             paused.add(sink);
-            if (waiting.get() < HIGH) {
+            if (isBelowLimit()) {
                 resume();
             }
         });
+    }
+
+    boolean isBelowLimit() {
+        return waiting.get() < HIGH;
     }
 
     long waiting() {

@@ -90,6 +90,16 @@ public final class Fanout implements JournalListener, Presence, LocalBots {
         return backlog.belowLimit();
     }
 
+    @Override
+    public boolean isReady() {
+        return backlog.isBelowLimit();
+    }
+
+    /** Whether anybody of the organisation is connected here. */
+    public boolean serves(OrgId org) {
+        return orgs.containsKey(org);
+    }
+
     /** Pushes an event that is not journaled, such as presence, to everyone of the organisation but one bot. */
     @Override
     public void pushEphemeral(OrgId org, Event event, BotId except) {

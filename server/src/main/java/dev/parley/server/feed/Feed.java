@@ -135,15 +135,7 @@ public final class Feed {
 
         /** As many as may be read at once. */
         List<Long> firstPage() {
-            long bytes = 0;
-            int count = 0;
-            while (count < Math.min(limit, entries.size())) {
-                bytes += entries.get(count).bytes();
-                if (count > 0 && bytes > PAGE_BYTES) {
-                    break;
-                }
-                count++;
-            }
+            int count = EntrySize.page(entries, limit, PAGE_BYTES);
             return entries.stream().limit(count).map(EntrySize::position).toList();
         }
     }

@@ -35,7 +35,7 @@ final class Batch {
     private final long nowMillis;
     private final Map<Insert, List<Object[]>> inserts = new LinkedHashMap<>();
     private final Map<UpdateKey, Object[]> updates = new LinkedHashMap<>();
-    private final List<JournalEntry> entries = new ArrayList<>();
+    private List<Commit> commits = List.of();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> afterPush = new ArrayList<>();
     private boolean pending;
@@ -49,8 +49,9 @@ final class Batch {
         return nowMillis;
     }
 
-    List<JournalEntry> entries() {
-        return entries;
+    /** How it moves its organisations, once it is finished. */
+    List<Commit> commits() {
+        return commits;
     }
 
     /** What to do once the batch is committed, in order. */
@@ -69,7 +70,6 @@ final class Batch {
     }
 
     void add(JournalEntry entry, BotId actor, CatchUpFact fact) {
-        entries.add(entry);
         insertLater(
                 JOURNAL,
                 entry.org().value(),
@@ -99,10 +99,13 @@ final class Batch {
     }
 
     /** Writes what is left and the organisations' new positions. */
-    Mono<Void> finish(Iterable<LaneTransaction> orgs) {
-        return flush().thenMany(Flux.fromIterable(orgs))
+    Mono<Void> finish(List<LaneTransaction> orgs) {
+        commits = orgs.stream()
                 .filter(LaneTransaction::moved)
-                .concatMap(org -> queries.execute(MOVE, org.org().value(), org.position()))
+                .map(LaneTransaction::commit)
+                .toList();
+        return flush().thenMany(Flux.fromIterable(commits))
+                .concatMap(commit -> queries.execute(MOVE, commit.org().value(), commit.position()))
                 .then();
     }
 

@@ -21,11 +21,11 @@ public final class Journal {
     private final List<Lane> lanes;
 
     /**
-     * @param listener is handed every committed entry before its author is answered
+     * @param listener is told of every commit before its authors are answered
      * @param registry receives {@code parley.lane.depth}, {@code parley.lane.batch.size}, {@code parley.lane.commit} and
      *     {@code parley.idempotency.*}
      */
-    public Journal(Database database, Clock clock, JournalListener listener, MeterRegistry registry) {
+    public Journal(Database database, Clock clock, CommitListener listener, MeterRegistry registry) {
         this.database = database;
         this.clock = clock;
         this.repeats = new Repeats(registry);

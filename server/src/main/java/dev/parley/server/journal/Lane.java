@@ -40,7 +40,7 @@ final class Lane {
 
     private final Database database;
     private final Clock clock;
-    private final JournalListener listener;
+    private final CommitListener listener;
     private final JournalMetrics metrics;
     private final Repeats repeats;
     private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(CAPACITY);
@@ -54,7 +54,7 @@ final class Lane {
         }
     };
 
-    Lane(Database database, Clock clock, JournalListener listener, JournalMetrics metrics, Repeats repeats) {
+    Lane(Database database, Clock clock, CommitListener listener, JournalMetrics metrics, Repeats repeats) {
         this.database = database;
         this.clock = clock;
         this.listener = listener;
@@ -132,7 +132,7 @@ final class Lane {
 
     private void deliver(Batch batch, List<Pending<?>> commands) {
         batch.afterCommit().forEach(Lane::runSafely);
-        runSafely(() -> listener.committed(batch.entries()));
+        batch.commits().forEach(commit -> runSafely(() -> listener.committed(commit)));
         batch.afterPush().forEach(Lane::runSafely);
         commands.forEach(Pending::complete);
     }

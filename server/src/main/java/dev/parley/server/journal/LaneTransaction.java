@@ -11,6 +11,7 @@ import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Frames;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class LaneTransaction implements Queries {
     private final Batch batch;
     private final LaneMemory memory;
     private final long lockedAt;
+    private final List<JournalEntry> entries = new ArrayList<>();
     private final Map<UUID, String> answered = new HashMap<>();
     private long position;
     private int writes;
@@ -60,7 +62,9 @@ public final class LaneTransaction implements Queries {
     /** As above, with what the entry adds to the catch-up of the topic's members; {@code actor} may be null. */
     public void append(long at, Topic topic, Audience audience, BotId actor, Event event, CatchUpFact fact) {
         byte[] frame = Frames.requireDeliverable(Json.writeBytes(event));
-        batch.add(new JournalEntry(org, at, event.type(), topic, audience, new String(frame, UTF_8)), actor, fact);
+        JournalEntry entry = new JournalEntry(org, at, event.type(), topic, audience, new String(frame, UTF_8));
+        entries.add(entry);
+        batch.add(entry, actor, fact);
     }
 
     /** Inserts a row at the end of the batch, together with the other rows of that table. */
@@ -147,6 +151,10 @@ public final class LaneTransaction implements Queries {
 
     long position() {
         return position;
+    }
+
+    Commit commit() {
+        return new Commit(org, lockedAt, position, entries);
     }
 
     LaneMemory memory() {

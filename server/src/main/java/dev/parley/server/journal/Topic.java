@@ -4,6 +4,7 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.ChannelId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.ThreadId;
+import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -36,6 +37,14 @@ public record Topic(Kind kind, UUID id) {
         /** The value of the column {@code journal.topic}. */
         public String stored() {
             return stored;
+        }
+
+        /** The kind with that {@link #stored} value. */
+        public static Kind ofStored(String stored) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.stored.equals(stored))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("No kind of topic: " + stored));
         }
     }
 

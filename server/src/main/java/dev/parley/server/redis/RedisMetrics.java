@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
 /** Whether Redis is there, how fast it is, and what had to do without it. */
@@ -45,5 +46,10 @@ final class RedisMetrics {
                 .description("Checks answered from this node's memory, as Redis could not be asked")
                 .tag("of", of)
                 .register(registry);
+    }
+
+    /** Of what nodes tell each other. */
+    BusMetrics bus(BooleanSupplier isConnected) {
+        return new BusMetrics(registry, isConnected);
     }
 }

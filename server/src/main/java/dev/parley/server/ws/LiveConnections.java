@@ -7,6 +7,7 @@ import dev.parley.server.Failures;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Connection.Close;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.journal.Following;
 import dev.parley.server.presence.Attendance;
 import dev.parley.server.presence.LocalPresence;
 import java.time.Duration;
@@ -34,18 +35,24 @@ public final class LiveConnections {
     private final Attendance attendance;
     private final CredentialWatch watch;
     private final Arrivals arrivals;
+    private final Following following;
     private volatile Close stopping;
 
     public LiveConnections(Fanout fanout, CredentialWatch watch) {
-        this(fanout, new LocalPresence(fanout), watch, (org, bot) -> {});
+        this(fanout, new LocalPresence(fanout), watch, (org, bot) -> {}, Following.NOBODY);
     }
 
-    /** @param attendance is told of the bots that come online and go offline here */
-    public LiveConnections(Fanout fanout, Attendance attendance, CredentialWatch watch, Arrivals arrivals) {
+    /**
+     * @param attendance is told of the bots that come online and go offline here
+     * @param following sees to it that connections are told of what other nodes commit
+     */
+    public LiveConnections(
+            Fanout fanout, Attendance attendance, CredentialWatch watch, Arrivals arrivals, Following following) {
         this.fanout = fanout;
         this.attendance = attendance;
         this.watch = watch;
         this.arrivals = arrivals;
+        this.following = following;
     }
 
     /** Is told of bots that connect with a token of their own, each time. Must be quick and must not block. */
@@ -56,7 +63,7 @@ public final class LiveConnections {
 
     /** Begins deliveries; emits false when the connection may not stay and is being closed. */
     public Mono<Boolean> enter(Connection connection) {
-        return Mono.defer(() -> {
+        return following.follow(connection.org()).then(Mono.defer(() -> {
             if (fanout.open(connection)) {
                 connection.botRef().ifPresent(bot -> attendance.cameOnline(connection.org(), bot));
             }
@@ -67,7 +74,7 @@ public final class LiveConnections {
                 fanout.close(connection, stopping);
             }
             return watch.begin(connection);
-        });
+        }));
     }
 
     /** Ends deliveries. That a bot is gone for good has been told already when its connections are closed for that. */

@@ -52,11 +52,7 @@ final class World {
 
     World(Database database, TestOrg org) {
         this.org = org.id();
-        journal = new Journal(
-                database,
-                clock,
-                entries -> head.set(entries.get(entries.size() - 1).position()),
-                new SimpleMeterRegistry());
+        journal = new Journal(database, clock, commit -> head.set(commit.position()), new SimpleMeterRegistry());
     }
 
     /** What the hub calls a thread in this world. */

@@ -18,15 +18,19 @@ interface HistoryContract {
     int LONGEST_LINE = 60;
     int MISHAPS_EVERY = 200;
 
-    TestHub hub();
+    Nodes nodes();
+
+    /** What is done to the hub meanwhile. */
+    default Chaos chaos() {
+        return Chaos.NONE;
+    }
 
     @Test
     @Timeout(240)
     default void everybodyIsToldEverythingOnceAndInOrder() {
         long seed = Long.getLong("parley.seed", System.nanoTime());
         Plan plan = new Plan(seed, ENTRIES, WRITERS, RECEIVERS, LONGEST_LINE, MISHAPS_EVERY);
-        Nodes nodes = Nodes.local(hub().hub().port());
-        Facts facts = new Trial(plan, nodes, TestHub.ADMIN_SECRET).run(Chaos.NONE);
+        Facts facts = new Trial(plan, nodes(), TestHub.ADMIN_SECRET).run(chaos());
         assertThat(facts.complaints().first()).as(facts.toString()).isEmpty();
         assertThat(facts.entries()).isGreaterThan(ENTRIES / 2);
         assertThat(facts.repeats()).isPositive();

@@ -9,7 +9,7 @@ class PostgresHistoryTest implements HistoryContract {
     static final TestHub HUB = TestHub.onPostgres().with("HXA_CONNECT_WEBHOOK_ALLOW", "127.0.0.0/8");
 
     @Override
-    public TestHub hub() {
-        return HUB;
+    public Nodes nodes() {
+        return Nodes.local(HUB.hub().port());
     }
 }

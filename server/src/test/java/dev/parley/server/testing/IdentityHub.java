@@ -86,7 +86,8 @@ public final class IdentityHub implements AutoCloseable {
         BotRepository bots = new SqlBotRepository();
         OrgRepository orgs = new SqlOrgRepository();
         TicketRepository ticketRepository = new SqlTicketRepository();
-        Journal journal = new Journal(database, clock, entries::addAll, new SimpleMeterRegistry());
+        Journal journal =
+                new Journal(database, clock, commit -> entries.addAll(commit.entries()), new SimpleMeterRegistry());
         TokenRepository tokenRows = new SqlTokenRepository();
         Revocations revocations = new Recorded();
         identities = new Identities(database, tokenRows, bots, orgs, ticker);

@@ -1,0 +1,12 @@
+package dev.parley.persistence.journal;
+
+import java.util.UUID;
+
+/**
+ * An entry as it was stored, with what it is about.
+ *
+ * @param type wire name of the event
+ * @param topic kind of what it is about, see the column {@code journal.topic}
+ * @param frame the exact JSON that goes out
+ */
+public record TopicEntry(long position, String type, String topic, UUID topicId, String frame) {}
