@@ -455,11 +455,11 @@ CREATE TABLE file_contents_begun (
 CREATE INDEX file_contents_begun_by_time ON file_contents_begun (begun_at);
 
 -- The nodes that run the hub together. A living one changes renewed_at (ms of its own clock, never twice the same) every few
--- seconds, which is all that others look at; version counts the changes of its online_bots, untold what it could not tell others.
+-- seconds, which is all that others look at; version counts the changes of its online_bots, notices what it told the others besides.
 CREATE TABLE nodes (
     node_id    uuid   NOT NULL PRIMARY KEY,
     version    bigint NOT NULL,
-    untold     bigint NOT NULL,
+    notices    bigint NOT NULL,
     renewed_at bigint NOT NULL
 );
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 public final class SqlNodeRepository implements NodeRepository {
 
     private static final String LIST =
-            "SELECT node_id, version, untold, renewed_at FROM nodes ORDER BY node_id LIMIT $1";
+            "SELECT node_id, version, notices, renewed_at FROM nodes ORDER BY node_id LIMIT $1";
 
     /** One statement, so that the bots are those of the version. */
     private static final String BOTS = """
@@ -33,12 +33,12 @@ public final class SqlNodeRepository implements NodeRepository {
     private static final String DECLARE_DEAD = REMOVE + " AND renewed_at = $2";
 
     private static final String INSERT =
-            "INSERT INTO nodes (node_id, version, untold, renewed_at) VALUES ($1, $2, $3, $4)";
+            "INSERT INTO nodes (node_id, version, notices, renewed_at) VALUES ($1, $2, $3, $4)";
 
     /** The clock may stand still or go back. */
     private static final String UPDATE = """
         UPDATE nodes
-           SET version = $3, untold = $4, renewed_at = greatest(renewed_at + 1, $5)
+           SET version = $3, notices = $4, renewed_at = greatest(renewed_at + 1, $5)
          WHERE node_id = $1 AND version = $2
         """;
 
@@ -57,7 +57,7 @@ public final class SqlNodeRepository implements NodeRepository {
         return queries.list(
                 LIST,
                 row -> new Node(
-                        row.uuid("node_id"), row.number("version"), row.number("untold"), row.number("renewed_at")),
+                        row.uuid("node_id"), row.number("version"), row.number("notices"), row.number("renewed_at")),
                 MAX_NODES);
     }
 
@@ -73,7 +73,7 @@ public final class SqlNodeRepository implements NodeRepository {
     @Override
     public Mono<Void> register(Queries transaction, Node node, Collection<OnlineBot> bots) {
         return remove(transaction, node.id())
-                .then(transaction.execute(INSERT, node.id(), node.version(), node.untold(), node.renewedAtMillis()))
+                .then(transaction.execute(INSERT, node.id(), node.version(), node.notices(), node.renewedAtMillis()))
                 .then(add(transaction, node.id(), bots));
     }
 
@@ -85,7 +85,7 @@ public final class SqlNodeRepository implements NodeRepository {
     /** Empty when the node was declared dead or is not at its version. */
     private static Mono<Long> update(Queries transaction, Node node, long nextVersion) {
         return transaction
-                .execute(UPDATE, node.id(), node.version(), nextVersion, node.untold(), node.renewedAtMillis())
+                .execute(UPDATE, node.id(), node.version(), nextVersion, node.notices(), node.renewedAtMillis())
                 .filter(changed -> changed > 0);
     }
 

@@ -1,15 +1,18 @@
 package dev.parley.server.cluster;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.parley.persistence.node.Node;
 import dev.parley.protocol.Json;
 import dev.parley.server.cluster.Notice.Kind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,9 +24,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 
 /**
- * Notices over the bus. Whatever may have kept one from arriving, all who should have had it look everything up anew soon:
- * a node without the bus does so every {@link #PATIENCE} and when it is back, which it tells the others, as what it had to say
- * may have been lost; and that it could not say something at all they learn from the database, see {@link #untold}.
+ * Notices over the bus, which may lose them. Each node numbers its own and writes down how many there were; whoever has not
+ * heard that many a second later, or not one after the other, doubts: it looks up anew all it knows by notices. So nothing is
+ * looked up in vain while the bus is away, and what was lost is found whoever lost it.
  */
 public final class BusNotices implements Notices, Disposable {
 
@@ -36,25 +39,32 @@ public final class BusNotices implements Notices, Disposable {
     private static final String CHANNEL = "notices";
     private static final Logger LOG = LoggerFactory.getLogger(BusNotices.class);
 
-    private final UUID node;
+    private final UUID id;
     private final NodeBus bus;
     private final Ticker ticker;
     private final Map<Kind, List<Consumer<Notice>>> listeners = new EnumMap<>(Kind.class);
     private final List<Runnable> doubts = new CopyOnWriteArrayList<>();
-    private final AtomicLong untold = new AtomicLong();
+    private final AtomicLong told = new AtomicLong();
     private final AtomicBoolean doubtful = new AtomicBoolean();
     private final Counter doubted;
     private final Disposable listening;
+
+    /** The number of the last notice of each other node. */
+    private final Map<UUID, Long> heard = new ConcurrentHashMap<>();
+
+    /** How many notices of each other node were written down at the last comparison; null before the first. */
+    private Map<UUID, Long> stored;
+
     private volatile long doubtedAt;
 
     /**
      * Listens at once.
      *
-     * @param node this one
-     * @param registry receives {@code parley.cluster.notices.*}
+     * @param id this node's
+     * @param registry receives {@code parley.cluster.notices.doubts}
      */
-    public BusNotices(UUID node, NodeBus bus, Ticker ticker, MeterRegistry registry) {
-        this.node = node;
+    public BusNotices(UUID id, NodeBus bus, Ticker ticker, MeterRegistry registry) {
+        this.id = id;
         this.bus = bus;
         this.ticker = ticker;
         for (Kind kind : Kind.values()) {
@@ -65,17 +75,14 @@ public final class BusNotices implements Notices, Disposable {
                         "Times everything this node knows by notices was looked up anew, as some may have been lost")
                 .register(registry);
         doubtedAt = ticker.read() - PATIENCE.toNanos();
-        hear(Kind.DOUBT, notice -> doubtSoon());
         listening = bus.listen(CHANNEL, this::take);
-        bus.onReturn(this::returned);
     }
 
+    /** In the order of their numbers. */
     @Override
     public void tell(Notice notice) {
-        if (bus.isConnected()) {
-            bus.publish(CHANNEL, Json.writeBytes(new Told(node, notice)));
-        } else {
-            untold.incrementAndGet();
+        synchronized (told) {
+            bus.publish(CHANNEL, Json.writeBytes(new Told(id, told.incrementAndGet(), notice)));
         }
     }
 
@@ -89,48 +96,69 @@ public final class BusNotices implements Notices, Disposable {
         doubts.add(action);
     }
 
-    /** Notices that this node could not send; whenever it grows, the others must learn of it otherwise and doubt. */
-    public long untold() {
-        return untold.get();
-    }
-
-    /** Another node could not say something. */
-    public void doubtSoon() {
-        doubtful.set(true);
-    }
-
-    private void returned() {
-        doubt();
-        tell(new Notice(Kind.DOUBT, null, null, null));
-    }
-
-    /** Doubts if there is a reason to. */
-    public Mono<Void> run() {
-        return Mono.fromRunnable(() -> {
-            boolean due = ticker.read() - doubtedAt >= PATIENCE.toNanos();
-            if (due && (doubtful.getAndSet(false) || !bus.isConnected())) {
-                doubt();
-            }
-        });
-    }
-
-    private void doubt() {
-        doubtedAt = ticker.read();
-        doubted.increment();
-        doubts.forEach(Runnable::run);
+    /** How many notices this node has told; to be written down soon after. */
+    public long told() {
+        return told.get();
     }
 
     /** A node that is newer than this one may tell of what this one does not know. */
     private void take(byte[] json) {
         try {
-            Told told = Json.mapper().readValue(json, Told.class);
-            if (!told.node.equals(node)) {
-                listeners.get(told.notice.kind()).forEach(listener -> listener.accept(told.notice));
+            Told message = Json.mapper().readValue(json, Told.class);
+            if (!message.node.equals(id)) {
+                take(message);
             }
         } catch (JacksonException e) {
             LOG.info("a notice of another version of the hub: everything is looked up anew", e);
-            doubtSoon();
+            doubtful.set(true);
         }
+    }
+
+    private void take(Told message) {
+        Long before = heard.put(message.node, message.number);
+        if (message.number != (before == null ? 1 : before + 1)) {
+            doubtful.set(true);
+        }
+        listeners.get(message.notice.kind()).forEach(listener -> listener.accept(message.notice));
+    }
+
+    /**
+     * Compares what was heard with what the other nodes wrote down: a notice that was written down at the last comparison should
+     * have been heard by now. A node that is gone may have told something that it did not come to write down. Called by one at a
+     * time, for the first time before anything is known by notices.
+     */
+    public void compare(List<Node> others) {
+        Map<UUID, Long> now = new HashMap<>();
+        others.forEach(node -> now.put(node.id(), node.notices()));
+        if (stored == null) {
+            now.forEach((node, count) -> heard.merge(node, count, Math::max));
+        } else {
+            stored.forEach((node, count) -> compare(node, count, now.containsKey(node)));
+        }
+        stored = now;
+    }
+
+    private void compare(UUID node, long count, boolean isThere) {
+        if (!isThere) {
+            heard.remove(node);
+            doubtful.set(true);
+        } else if (heard.getOrDefault(node, 0L) < count) {
+            heard.merge(node, count, Math::max);
+            doubtful.set(true);
+        }
+    }
+
+    /** Doubts if there is a reason to, and not all the time. */
+    public Mono<Void> run() {
+        return Mono.fromRunnable(() -> {
+            boolean due = ticker.read() - doubtedAt >= PATIENCE.toNanos();
+            if (due && doubtful.getAndSet(false)) {
+                doubtedAt = ticker.read();
+                doubted.increment();
+                LOG.info("notices of other nodes may have been lost: all that is known by them is looked up anew");
+                doubts.forEach(Runnable::run);
+            }
+        });
     }
 
     @Override
@@ -138,5 +166,5 @@ public final class BusNotices implements Notices, Disposable {
         listening.dispose();
     }
 
-    private record Told(UUID node, Notice notice) {}
+    private record Told(UUID node, long number, Notice notice) {}
 }

@@ -28,10 +28,7 @@ public record Notice(Kind kind, UUID org, UUID subject, String text) {
         BOT_REJECTED,
         BOT_DEMOTED,
         ORG_SUSPENDED,
-        ORG_DESTROYED,
-
-        /** Something was not told that should have been: nobody can know what. */
-        DOUBT
+        ORG_DESTROYED
     }
 
     public static Notice ofOrg(Kind kind, OrgId org) {

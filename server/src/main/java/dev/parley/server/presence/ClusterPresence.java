@@ -13,7 +13,6 @@ import dev.parley.server.cluster.BusNotices;
 import dev.parley.server.cluster.NodeBus;
 import dev.parley.server.cluster.Notice;
 import dev.parley.server.cluster.Notice.Kind;
-import dev.parley.server.cluster.Notices;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class ClusterPresence implements HubPresence {
     private final NodeBus bus;
     private final OnlineBots online;
     private final Peers peers;
-    private final Notices notices;
+    private final BusNotices notices;
     private final LocalBots here;
     private final SignsOfLife signs;
     private final OwnPresence own;
@@ -76,10 +75,10 @@ public final class ClusterPresence implements HubPresence {
         this.notices = notices;
         this.here = here;
         online = new OnlineBots(new Announcements(here));
-        peers = new Peers(online, notices::doubtSoon);
+        peers = new Peers(online);
         signs = new SignsOfLife(ticker);
         metrics = new PresenceMetrics(registry, () -> 1 + peers.count(), online::count);
-        own = new OwnPresence(id, database, nodes, bus, here, notices::untold, clock, ticker, metrics);
+        own = new OwnPresence(id, database, nodes, bus, here, notices::told, clock, ticker, metrics);
         listening = bus.listen(CHANNEL, this::told);
         notices.onDoubt(peers::doubt);
         notices.hear(
@@ -167,6 +166,7 @@ public final class ClusterPresence implements HubPresence {
     }
 
     private Mono<Void> look(List<Node> others) {
+        notices.compare(others);
         List<Node> dead = signs.dead(others);
         List<Node> living = others.stream().filter(node -> !dead.contains(node)).toList();
         return Flux.fromIterable(dead)

@@ -27,6 +27,9 @@ final class OwnPresence {
     /** Bots in one message at most. */
     static final int MAX_CHANGES = 500;
 
+    /** From one writing down of how many notices there were to the next. */
+    private static final Duration COUNT_NOTICES = Duration.ofMillis(500);
+
     /** After a failure. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -37,7 +40,7 @@ final class OwnPresence {
     private final NodeRepository nodes;
     private final NodeBus bus;
     private final LocalBots here;
-    private final LongSupplier untold;
+    private final LongSupplier notices;
     private final OwnChanges changes;
     private final Clock clock;
     private final Ticker ticker;
@@ -47,7 +50,7 @@ final class OwnPresence {
     private volatile long registration = -1;
 
     private long version;
-    private long storedUntold;
+    private long storedNotices;
     private long renewedAt;
     private long notBefore;
 
@@ -57,12 +60,12 @@ final class OwnPresence {
             NodeRepository nodes,
             NodeBus bus,
             LocalBots here,
-            LongSupplier untold,
+            LongSupplier notices,
             Clock clock,
             Ticker ticker,
             PresenceMetrics metrics) {
         this.id = id;
-        this.untold = untold;
+        this.notices = notices;
         this.database = database;
         this.nodes = nodes;
         this.bus = bus;
@@ -127,8 +130,9 @@ final class OwnPresence {
         if (!some.isEmpty()) {
             return change(some, now);
         }
-        boolean isDue = now - renewedAt >= SignsOfLife.RENEW.toNanos() || untold.getAsLong() != storedUntold;
-        return isDue ? renew(now) : Mono.empty();
+        boolean isNews = notices.getAsLong() != storedNotices;
+        Duration pause = isNews ? COUNT_NOTICES : SignsOfLife.RENEW;
+        return now - renewedAt < pause.toNanos() ? Mono.empty() : renew(now);
     }
 
     private Mono<Void> register(long now) {
@@ -187,12 +191,12 @@ final class OwnPresence {
     }
 
     private Node node(long atVersion) {
-        return new Node(id, atVersion, untold.getAsLong(), clock.millis());
+        return new Node(id, atVersion, notices.getAsLong(), clock.millis());
     }
 
     private void renewed(Node node, long now) {
         renewedAt = now;
-        storedUntold = node.untold();
+        storedNotices = node.notices();
         metrics.renewed(clock.millis());
     }
 

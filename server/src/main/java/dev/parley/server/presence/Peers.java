@@ -29,12 +29,9 @@ final class Peers {
 
     private final Map<UUID, Peer> peers = new HashMap<>();
     private final OnlineBots online;
-    private final Runnable somethingUntold;
 
-    /** @param somethingUntold runs when a node could not tell this one something other than its bots */
-    Peers(OnlineBots online, Runnable somethingUntold) {
+    Peers(OnlineBots online) {
         this.online = online;
-        this.somethingUntold = somethingUntold;
     }
 
     /** The nodes that are known besides this one. */
@@ -75,9 +72,6 @@ final class Peers {
                 .map(Map.Entry::getKey)
                 .toList();
         gone.forEach(this::gone);
-        if (nodes.stream().filter(node -> peer(node.id()).hasUntold(node)).count() > 0) {
-            somethingUntold.run();
-        }
         return nodes.stream()
                 .filter(node -> peer(node.id()).version < node.version())
                 .map(Node::id)
@@ -120,15 +114,7 @@ final class Peers {
 
         private final Deque<PresenceMessage> waiting = new ArrayDeque<>();
         private long version = UNKNOWN;
-        private long untold = UNKNOWN;
         private int absences;
-
-        /** Whether it could not tell something since this was last asked. */
-        boolean hasUntold(Node now) {
-            boolean more = untold != UNKNOWN && now.untold() != untold;
-            untold = now.untold();
-            return more;
-        }
 
         void await(PresenceMessage message) {
             if (waiting.size() == MAX_WAITING) {

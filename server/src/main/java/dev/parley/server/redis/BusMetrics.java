@@ -15,6 +15,8 @@ final class BusMetrics {
     BusMetrics(MeterRegistry registry, BooleanSupplier isConnected) {
         Gauge.builder("parley.bus.connected", isConnected, it -> it.getAsBoolean() ? 1 : 0)
                 .description("1 while this node hears the others over Redis, else 0")
+                // Nobody else holds it.
+                .strongReference(true)
                 .register(registry);
         said = messages(registry, "said");
         dropped = messages(registry, "dropped");

@@ -274,12 +274,18 @@ abstract class ClusterPresenceContract {
                         org.id().value(),
                         ada.bot().id().value())
                 .block();
-        b.notices.doubtSoon();
-        clock.advance(Duration.ofSeconds(4));
+        deaf(b, true);
+        c.presence.renamed(org.id(), ada.bot().id(), "eve");
+        settle();
+        deaf(b, false);
+        a.disconnect(ada);
+        a.connect(PresenceNode.named(ada, "eve"));
+        nextSecond();
+        nextSecond();
         b.notices.run().block();
         nextSecond();
         assertThat(b.told()).as("nobody came or went").isEmpty();
-        a.disconnect(ada);
+        a.disconnect(a.here(ada));
         tell();
 
         assertThat(b.told()).containsExactly("-eve");

@@ -87,7 +87,7 @@ final class PresenceNode implements LocalBots {
         return here.get(bot.bot().id());
     }
 
-    private static OnlineBot named(OnlineBot bot, String name) {
+    static OnlineBot named(OnlineBot bot, String name) {
         return new OnlineBot(bot.org(), new BotRef(bot.bot().id(), name));
     }
 }
