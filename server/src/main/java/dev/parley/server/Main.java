@@ -8,9 +8,12 @@ import dev.parley.server.logging.LogSetup;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The command line: runs the hub, or tells about it. */
 public final class Main {
@@ -50,7 +53,10 @@ public final class Main {
     /** Runs a command to its end; the result is the exit status of the process. */
     int run(List<String> arguments) {
         try {
-            return arguments.size() == 2 ? command(arguments.get(0), arguments.get(1)) : command(arguments);
+            return switch (arguments.isEmpty() ? "" : arguments.get(0)) {
+                case "import" -> importFrom(arguments.subList(1, arguments.size()));
+                default -> arguments.size() == 2 ? command(arguments.get(0), arguments.get(1)) : command(arguments);
+            };
         } catch (SettingsException e) {
             err.println(e.getMessage());
             return 1;
@@ -72,6 +78,23 @@ public final class Main {
                 return command(List.of(command, argument));
             }
         }
+        return 0;
+    }
+
+    private int importFrom(List<String> arguments) {
+        List<String> left = new ArrayList<>(arguments);
+        boolean check = left.remove("--check");
+        int files = left.indexOf("--files");
+        Optional<Path> data = Optional.empty();
+        if (files >= 0 && files + 1 < left.size()) {
+            data = Optional.of(Path.of(left.remove(files + 1)));
+            left.remove(files);
+        }
+        if (left.size() != 1) {
+            return command(
+                    Stream.concat(Stream.of("import"), arguments.stream()).toList());
+        }
+        maintenance().importFrom(left.get(0), data, check);
         return 0;
     }
 

@@ -10,16 +10,23 @@ import dev.parley.persistence.h2.H2Database;
 import dev.parley.server.backup.Backup;
 import dev.parley.server.backup.BackupException;
 import dev.parley.server.backup.Restoration;
+import dev.parley.server.hxa.HxaImport;
+import dev.parley.server.search.Search;
+import dev.parley.server.search.Unindexed;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What an operator does with all the data at once, on the command line. Every method blocks until it is done. */
 final class Maintenance {
 
     private static final Duration OPEN = Duration.ofSeconds(30);
+    private static final int INDEX_VISITS = 4;
     private static final String MIB = "%.1f MiB";
 
     private final Settings settings;
@@ -75,6 +82,37 @@ final class Maintenance {
         long orgs = with(database ->
                 Migrations.run(database).then(Tables.beginEpochs(database)).block());
         out.printf("%d organisations have begun a new epoch%n", orgs);
+    }
+
+    /**
+     * Brings over what an HXA-Connect server keeps; the hub must not run on the embedded database meanwhile.
+     *
+     * @param data the other server's data directory, if it is not where its SQLite file is
+     * @param onlyCheck whether to count what would be brought over, and change nothing
+     */
+    void importFrom(String source, Optional<Path> data, boolean onlyCheck) {
+        try (HxaImport hxa = HxaImport.open(source, data, settings.files(), Clock.systemUTC(), out)) {
+            if (onlyCheck) {
+                out.print(hxa.check());
+            } else {
+                out.print(with(database -> {
+                    Migrations.run(database).block(OPEN);
+                    String report = hxa.into(database);
+                    index(database);
+                    return report;
+                }));
+            }
+        } catch (StorageException e) {
+            throw H2Database.isInUse(e)
+                    ? new BackupException("The hub runs: stop it first, as it has the database open", e)
+                    : e;
+        }
+    }
+
+    /** Before the hub starts, and takes what is old out of the journal, from which the index is made: ten million entries. */
+    private static void index(Database database) {
+        Search search = Search.over(database, new Unindexed(), new SimpleMeterRegistry(), Clock.systemUTC());
+        search.indexer().visitAll().repeat(INDEX_VISITS).then().block();
     }
 
     private <T> T with(Function<Database, T> work) {
