@@ -95,12 +95,13 @@ final class Maintenance {
             if (onlyCheck) {
                 out.print(hxa.check());
             } else {
-                out.print(with(database -> {
+                String report = with(database -> {
                     Migrations.run(database).block(OPEN);
-                    String report = hxa.into(database);
+                    String brought = hxa.into(database);
                     index(database);
-                    return report;
-                }));
+                    return brought;
+                });
+                out.print(report);
             }
         } catch (StorageException e) {
             throw H2Database.isInUse(e)
