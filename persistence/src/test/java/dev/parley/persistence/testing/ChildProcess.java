@@ -99,6 +99,12 @@ final class ChildProcess {
         process().onExit().join();
     }
 
+    /** Asks a program that has children to end with all of them where they are, and returns when it has. */
+    void quit() {
+        signal("QUIT");
+        process().onExit().join();
+    }
+
     /** Sends a signal by its name, such as {@code STOP}. */
     void signal(String name) {
         try {

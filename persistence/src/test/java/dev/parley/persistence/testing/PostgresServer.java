@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One PostgreSQL server on an empty directory, which gives up durability for speed. */
-final class PostgresServer {
+/** One PostgreSQL server on an empty directory. */
+public final class PostgresServer implements AutoCloseable {
+    private static final String READY = "ready to accept connections";
     private static final int NOBODY = 65534;
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
-    private static final List<String> FAST_NOT_DURABLE = settings(
+
+    /** It survives its own end, but not that of the machine. */
+    private static final List<String> SETTINGS = settings(
             "fsync=off",
-            "synchronous_commit=off",
             "full_page_writes=off",
             "shared_buffers=32MB",
             "max_connections=300",
@@ -22,23 +24,56 @@ final class PostgresServer {
             "listen_addresses=127.0.0.1",
             "unix_socket_directories=");
 
-    private PostgresServer() {}
+    private static final List<String> FAST = settings("synchronous_commit=off");
 
-    /** Starts a server that ends with this virtual machine, and returns the URL of its maintenance database. */
-    static String start() {
+    private final Path program;
+    private final Path data;
+    private final List<String> settings;
+    private ChildProcess process;
+
+    private PostgresServer(List<String> settings) {
+        this.settings = settings;
         try {
             Path programs = PostgresBinaries.unpacked().resolve("bin");
-            Path data = createCluster(programs);
-            ChildProcess server = ChildProcess.listen(
-                    port -> command(programs.resolve("postgres"), data, port), "ready to accept connections");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                server.stop();
-                Directories.deleteIfPossible(data);
-            }));
-            return "postgresql://postgres@127.0.0.1:" + server.port() + "/postgres";
+            program = programs.resolve("postgres");
+            data = createCluster(programs);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        process = ChildProcess.listen(this::command, READY);
+    }
+
+    /** Starts a server that keeps what it has committed when it is killed. */
+    public static PostgresServer start() {
+        return new PostgresServer(List.of());
+    }
+
+    /** Starts a server that ends with this virtual machine, and returns the URL of its maintenance database. */
+    static String startFast() {
+        PostgresServer server = new PostgresServer(FAST);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server.url();
+    }
+
+    /** Of its maintenance database, also after {@link #restart}. */
+    public String url() {
+        return "postgresql://postgres@127.0.0.1:" + process.port() + "/postgres";
+    }
+
+    /** Ends all its processes where they are. */
+    public void kill() {
+        process.quit();
+    }
+
+    /** Starts it again with what it had committed. */
+    public void restart() {
+        process = ChildProcess.again(process.port(), command(process.port()), READY);
+    }
+
+    @Override
+    public void close() {
+        process.stop();
+        Directories.deleteIfPossible(data);
     }
 
     /** Makes the data directory. PostgreSQL refuses to run as root, so root gives the directory to nobody first. */
@@ -55,10 +90,11 @@ final class PostgresServer {
         return data;
     }
 
-    private static List<String> command(Path postgres, Path data, int port) {
+    private List<String> command(int port) {
         List<String> command = new ArrayList<>(ChildProcess.tied(ROOT));
-        command.addAll(List.of(postgres.toString(), "-D", data.toString(), "-p", Integer.toString(port)));
-        command.addAll(FAST_NOT_DURABLE);
+        command.addAll(List.of(program.toString(), "-D", data.toString(), "-p", Integer.toString(port)));
+        command.addAll(SETTINGS);
+        command.addAll(settings);
         return command;
     }
 

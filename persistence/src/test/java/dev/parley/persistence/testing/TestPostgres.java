@@ -42,6 +42,7 @@ public final class TestPostgres {
 
     /** Loaded, and so started, by the first use. */
     private static final class Server {
-        static final String URL = Objects.requireNonNullElseGet(System.getenv("TEST_PG_URL"), PostgresServer::start);
+        static final String URL =
+                Objects.requireNonNullElseGet(System.getenv("TEST_PG_URL"), PostgresServer::startFast);
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The proxies that {@code deploy/proxy} has files for, and how each is run with them on ports of a test. */
-enum Proxy {
+public enum Proxy {
     HAPROXY("haproxy", "haproxy.cfg", "haproxy-subpath.cfg") {
         @Override
         String adapt(String text, Ports ports, TestCertificate certificate) {
@@ -92,7 +92,7 @@ enum Proxy {
      * @param path where the hub is published: {@link #SUB_PATH}, or nothing
      * @param directory of this proxy alone
      */
-    ProxyProcess start(List<Integer> nodes, String path, Path directory, TestCertificate certificate) {
+    public ProxyProcess start(List<Integer> nodes, String path, Path directory, TestCertificate certificate) {
         if (nodes.size() != NODES) {
             throw new IllegalArgumentException("The files have " + NODES + " nodes");
         }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A proxy that runs, and how one gets to the hub through it. */
-final class ProxyProcess implements AutoCloseable {
+public final class ProxyProcess implements AutoCloseable {
 
     private static final long STOP_SECONDS = 5;
 
@@ -77,7 +77,7 @@ final class ProxyProcess implements AutoCloseable {
     }
 
     /** The hub as clients know it. */
-    URI hub() {
+    public URI hub() {
         return URI.create(root() + path);
     }
 

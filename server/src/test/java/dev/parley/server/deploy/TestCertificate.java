@@ -19,11 +19,11 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A certificate of a test, in the files that proxies want. */
-record TestCertificate(Path chain, Path key, Path both) {
+public record TestCertificate(Path chain, Path key, Path both) {
 
     private static final String PASSWORD = "changeit";
 
-    static TestCertificate make(Path directory) {
+    public static TestCertificate make(Path directory) {
         Path store = directory.resolve("store.p12");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-keystore", store.toString()));

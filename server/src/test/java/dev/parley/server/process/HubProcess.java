@@ -88,6 +88,27 @@ public final class HubProcess implements AutoCloseable {
         exitCode();
     }
 
+    /** Stops it where it is: its connections stay, and nothing is answered. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asks it to end, as {@code SIGTERM} does. */
     public void terminate() {
         end(process.toHandle().destroy());

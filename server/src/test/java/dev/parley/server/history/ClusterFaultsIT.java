@@ -1,0 +1,51 @@
+package dev.parley.server.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever part of a cluster fails while bots write and listen, everybody is told everything exactly once, what was
+ * acknowledged is there, others see within half a minute who is online, and nobody has to start anything again.
+ */
+class ClusterFaultsIT {
+
+    private static final int ENTRIES = 1_500;
+    private static final int BEFORE = 200;
+
+    private static TestCluster cluster;
+    private static Onlookers bots;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        cluster = new TestCluster(directory);
+        bots = new Onlookers(cluster);
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    @Timeout(240)
+    void everybodyIsToldEverything(Fault fault) {
+        long seed = Long.getLong("parley.seed", System.nanoTime());
+        Plan plan = new Plan(seed, ENTRIES, 4, 10, 100, 200);
+        Facts facts = new Trial(plan, cluster.front(), TestCluster.ADMIN_SECRET).run(progress -> {
+            boolean writing = progress.awaitAcknowledged(BEFORE);
+            fault.strike(cluster, bots);
+            return writing ? 1 : 0;
+        });
+        assertThat(facts.complaints().first()).as(facts.toString()).isEmpty();
+        assertThat(facts.entries()).isGreaterThan(ENTRIES / 2);
+        assertThat(facts.strikes()).isOne();
+    }
+}
