@@ -9,6 +9,7 @@ import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubClient;
 import dev.parley.server.process.History;
 import dev.parley.server.process.HubProcess;
+import dev.parley.server.testing.Eventually;
 import dev.parley.server.testing.RequestStream;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestOrg;
@@ -30,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes are restarted one after the other, behind each of the proxies, and no client has a request that failed. */
+/**
+ * Nodes are restarted one after the other, behind each of the proxies: no client has a request that failed, and whoever
+ * listens is told everything once and in order.
+ */
 class RollingRestartIT {
 
     private static final String ADMIN_SECRET = "operators-secret";
@@ -51,7 +55,7 @@ class RollingRestartIT {
 
     @Test
     @Timeout(120)
-    void noRequestFails() {
+    void noRequestFailsAndNoEventIsLost() {
         nodes.add(start(HubProcess.freePort()));
         nodes.addAll(
                 IntStream.range(1, 3)
@@ -67,6 +71,9 @@ class RollingRestartIT {
                 .map(proxy -> writer(proxy, org, reader))
                 .toList();
 
+        List<Listener> listeners = proxies.stream()
+                .map(proxy -> Listener.start(proxy.through(reader)))
+                .toList();
         RequestStream requests = RequestStream.of(
                 writers.stream().map(writer -> (Supplier<Answer>) writer).toList());
         try (requests) {
@@ -75,12 +82,21 @@ class RollingRestartIT {
             restart(1);
             requests.mark(org.admin().get("/health/ready"));
             requests.afterTheMark();
+            int sent = requests.everything().size();
+            listeners.forEach(listener -> Eventually.get(() -> listener.ids().size(), heard -> heard >= sent));
+            listeners.forEach(Listener::close);
         }
 
         assertThat(requests.everything())
                 .filteredOn(answer -> answer.status() != 200)
                 .isEmpty();
         assertThat(writers).allSatisfy(Writer::isStoredOnceAndInOrder);
+        assertThat(listeners).allSatisfy(listener -> {
+            assertThat(writers).allSatisfy(writer -> assertThat(listener.ids())
+                    .filteredOn(writer.ids::contains)
+                    .isEqualTo(writer.ids));
+            assertThat(listener.closedWith()).allMatch(code -> code == 1012);
+        });
     }
 
     private HubProcess start(int port) {
