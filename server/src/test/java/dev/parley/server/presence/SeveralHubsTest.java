@@ -14,6 +14,8 @@ import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,32 @@ class SeveralHubsTest {
 
         assertThat(own.closed().code()).isEqualTo(4001);
         assertThat(client.get("/api/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aPollThatWaitsThereEndsWithItsToken() {
+        String token = HERE.scopedToken(ada, Scope.READ);
+        CompletableFuture<Integer> answer = CompletableFuture.supplyAsync(
+                () -> THERE.client().withToken(token).get("/api/events?wait=25").status());
+        Eventually.get(
+                () -> THERE.hub().meters().get("parley.polls.waiting").gauge().value(), waiting -> waiting == 1);
+
+        revoke(token);
+
+        assertThat(answer.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo(401);
+    }
+
+    @Test
+    void whoIsRejectedHereIsToldThereBeforeItIsCutOff() {
+        HubSocket own = connect(there(ada));
+        assertThat(org.admin()
+                        .patch("/api/org/bots/" + ada.id() + "/status", Fields.of("status", "rejected"))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(own.next("bot_status_changed").path("join_status").asString())
+                .isEqualTo("rejected");
+        assertThat(own.closed().code()).isEqualTo(4403);
     }
 
     @Test
