@@ -29,7 +29,7 @@ public final class TestRedis {
         try {
             Path home = Directories.create("redis");
             String program = unpacked(home);
-            ChildProcess server = ChildProcess.listen(port -> command(program, port), READY);
+            ChildProcess server = ChildProcess.listen(port -> command(program, home, port), READY);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.stop();
                 Directories.deleteIfPossible(home);
@@ -45,11 +45,11 @@ public final class TestRedis {
         return ExecutableProvider.newJarResourceProvider(home.toFile()).get().getPath();
     }
 
-    /** Settings as arguments: nothing on disk, only this machine may connect. */
-    static List<String> command(String program, int port) {
+    /** Settings as arguments: nothing is saved, only this machine may connect. */
+    static List<String> command(String program, Path home, int port) {
         List<String> command = new ArrayList<>(ChildProcess.tied(false));
         command.addAll(List.of(program, "--port", Integer.toString(port), "--bind", "127.0.0.1"));
-        command.addAll(List.of("--save", "", "--appendonly", "no"));
+        command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", home.toString()));
         return command;
     }
 

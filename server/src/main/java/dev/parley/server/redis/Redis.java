@@ -53,7 +53,8 @@ public final class Redis implements RedisCalls {
     }
 
     private Mono<Void> probe() {
-        return Mono.defer(() -> commands == null ? connect() : ping())
+        return Mono.defer(() -> commands == null ? connect() : Mono.empty())
+                .then(Mono.defer(this::ping))
                 .doOnSuccess(done -> answers())
                 .onErrorResume(error -> Mono.fromRunnable(() -> lost(error)));
     }
@@ -112,7 +113,8 @@ public final class Redis implements RedisCalls {
         answering = false;
     }
 
-    private static String cause(Throwable error) {
+    /** What it comes from. */
+    static String cause(Throwable error) {
         return error.getCause() == null ? error.toString() : cause(error.getCause());
     }
 

@@ -7,6 +7,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -102,7 +103,8 @@ abstract class RedisClients {
 
         @Override
         Mono<Commands> connect() {
-            return Mono.fromFuture(() -> client.connectAsync(StringCodec.UTF8))
+            return Mono.fromCompletionStage(client::refreshPartitionsAsync)
+                    .then(Mono.fromFuture(() -> client.connectAsync(StringCodec.UTF8)))
                     .map(connection -> new Commands(connection.reactive(), pingAll(connection)));
         }
 
@@ -111,7 +113,9 @@ abstract class RedisClients {
             return Flux.defer(() -> Flux.fromIterable(connection.getPartitions()))
                     .filter(node ->
                             node.getRole().isUpstream() && !node.getSlots().isEmpty())
-                    .concatMap(node -> Mono.fromFuture(() -> connection.getConnectionAsync(node.getNodeId()))
+                    .map(RedisClusterNode::getUri)
+                    // By address, as the commands find it: by id there would be another connection to it.
+                    .concatMap(uri -> Mono.fromFuture(() -> connection.getConnectionAsync(uri.getHost(), uri.getPort()))
                             .flatMap(one -> one.reactive().ping()))
                     .then(Mono.just(true));
         }
@@ -119,7 +123,8 @@ abstract class RedisClients {
         @Override
         Mono<StatefulRedisClusterPubSubConnection<String, byte[]>> connectForChannels(
                 RedisCodec<String, byte[]> codec) {
-            return Mono.fromFuture(() -> client.connectPubSubAsync(codec));
+            return Mono.fromCompletionStage(client::refreshPartitionsAsync)
+                    .then(Mono.fromFuture(() -> client.connectPubSubAsync(codec)));
         }
     }
 }
