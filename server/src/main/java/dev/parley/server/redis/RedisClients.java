@@ -8,10 +8,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
-import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
-import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
@@ -45,9 +42,8 @@ abstract class RedisClients {
     /** A connection for commands. */
     abstract Mono<Commands> connect();
 
-    /** A connection for channels. Of a cluster it has one to each node that is asked for. */
-    abstract Mono<? extends StatefulRedisPubSubConnection<String, byte[]>> connectForChannels(
-            RedisCodec<String, byte[]> codec);
+    /** Connections for channels. */
+    abstract Mono<ChannelServers> connectForChannels();
 
     /** What commands are given to, and what answers when every part of Redis does. */
     record Commands(RedisClusterReactiveCommands<String, String> commands, Mono<?> ping) {}
@@ -82,8 +78,12 @@ abstract class RedisClients {
         }
 
         @Override
-        Mono<StatefulRedisPubSubConnection<String, byte[]>> connectForChannels(RedisCodec<String, byte[]> codec) {
-            return Mono.fromCompletionStage(() -> client.connectPubSubAsync(codec, RedisAddress.of(url)));
+        Mono<ChannelServers> connectForChannels() {
+            return Mono.zip(
+                    Mono.fromCompletionStage(() -> client.connectAsync(ChannelServers.CODEC, RedisAddress.of(url))),
+                    Mono.fromCompletionStage(
+                            () -> client.connectPubSubAsync(ChannelServers.CODEC, RedisAddress.of(url))),
+                    SingleChannelServer::new);
         }
     }
 
@@ -121,10 +121,12 @@ abstract class RedisClients {
         }
 
         @Override
-        Mono<StatefulRedisClusterPubSubConnection<String, byte[]>> connectForChannels(
-                RedisCodec<String, byte[]> codec) {
+        Mono<ChannelServers> connectForChannels() {
             return Mono.fromCompletionStage(client::refreshPartitionsAsync)
-                    .then(Mono.fromFuture(() -> client.connectPubSubAsync(codec)));
+                    .then(Mono.zip(
+                            Mono.fromFuture(() -> client.connectAsync(ChannelServers.CODEC)),
+                            Mono.fromFuture(() -> client.connectPubSubAsync(ChannelServers.CODEC)),
+                            (voice, ears) -> new ClusterChannelServers(client, voice, ears)));
         }
     }
 }
