@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.config.RedisUrl;
 import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.bot.SqlBotRepository;
@@ -25,6 +26,7 @@ import dev.parley.server.redis.RedisBus;
 import dev.parley.server.search.Search;
 import dev.parley.server.search.SearchIndexer;
 import dev.parley.server.search.Unindexed;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,8 +76,7 @@ record Core(
         Database database = Storage.open(settings.database()).block(OPEN);
         closer.add("database", database.close());
         MetricsServer.watch(registry, database);
-        Optional<Redis> redis = settings.redis().map(url -> Redis.open(url, registry));
-        redis.ifPresent(it -> closer.add("Redis", it.close()));
+        Optional<Redis> redis = settings.redis().map(url -> redis(url, registry, closer));
         ShareLinks links = ShareLinks.of(settings.security().adminSecret(), clock);
         Rendering rendering = settings.http()
                 .publicUrl()
@@ -130,6 +131,14 @@ record Core(
                 closer);
     }
 
+    /** Waits until it answers or is known to be away. */
+    private static Redis redis(RedisUrl url, MeterRegistry registry, Closer closer) {
+        Redis redis = Redis.open(url, registry);
+        closer.add("Redis", redis.close());
+        redis.tried().block(OPEN);
+        return redis;
+    }
+
     /** Redis, where several nodes share it; empty where everything stays in this process. */
     Optional<Redis> sharedRedis() {
         return redis.filter(it -> settings.isCluster());
@@ -137,7 +146,7 @@ record Core(
 
     /** Between the nodes that share a PostgreSQL and a Redis. */
     private static Optional<NodeBus> bus(Settings settings, Optional<Redis> redis, Closer closer) {
-        return redis.filter(it -> settings.database().postgres().isPresent()).map(it -> {
+        return redis.filter(it -> settings.isCluster()).map(it -> {
             RedisBus bus = new RedisBus(it);
             closer.add("bus between nodes", bus::close);
             return bus;

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -36,6 +37,8 @@ public final class Redis implements RedisCalls {
 
     private volatile boolean answering;
 
+    private final Sinks.Empty<Void> tried = Sinks.empty();
+
     /** Whether anything was logged yet of how it is. Guarded by this. */
     private boolean noted;
 
@@ -56,7 +59,13 @@ public final class Redis implements RedisCalls {
         return Mono.defer(() -> commands == null ? connect() : Mono.empty())
                 .then(Mono.defer(this::ping))
                 .doOnSuccess(done -> answers())
-                .onErrorResume(error -> Mono.fromRunnable(() -> lost(error)));
+                .onErrorResume(error -> Mono.fromRunnable(() -> lost(error)))
+                .doOnSuccess(done -> tried.tryEmitEmpty());
+    }
+
+    /** Completes as soon as it is known for the first time whether Redis answers. */
+    public Mono<Void> tried() {
+        return tried.asMono();
     }
 
     private Mono<Void> connect() {

@@ -20,6 +20,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Channels of Redis, heard at whichever server has them. It compares what should be heard with what is, twice a second and
@@ -29,6 +30,9 @@ final class RedisChannels {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisChannels.class);
     private static final Duration PERIOD = Duration.ofMillis(500);
+
+    /** For a round, in which nothing takes longer than a connection's timeouts. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Subscriptions of one server that wait for its answer. */
     private static final int PIPELINED = 200;
@@ -67,6 +71,7 @@ final class RedisChannels {
         // Nobody waits for it: it goes on until the channels are closed.
         this.rounds = Flux.merge(Flux.interval(Duration.ZERO, PERIOD), changes.asFlux())
                 .onBackpressureLatest()
+                .publishOn(Schedulers.parallel(), 1)
                 .concatMap(tick -> round(), 1)
                 .subscribe(nothing -> {}, bug -> LOG.error("nodes do not hear each other; this is a bug", bug));
     }

@@ -60,6 +60,8 @@ class RedisTest {
         try (RedisServer server = RedisServer.start()) {
             server.kill();
             redis = Redis.open(Redises.url(server.url()), registry);
+            redis.tried().block();
+            assertThat(redis.isAnswering()).isFalse();
             StepVerifier.create(COUNT.run(redis, List.of("x"), List.of("7")))
                     .verifyErrorSatisfies(RedisTest::isUnavailable);
 

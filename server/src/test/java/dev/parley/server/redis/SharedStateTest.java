@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What nodes that share PostgreSQL and Redis know of what was done at another. */
-class SeveralNodesTest {
+class SharedStateTest {
 
     private static final RedisServer REDIS = RedisServer.start();
     private static final String DATABASE = TestPostgres.createDatabase();
