@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** One PostgreSQL server on an empty directory. */
 public final class PostgresServer implements AutoCloseable {
@@ -31,12 +33,12 @@ public final class PostgresServer implements AutoCloseable {
     private final List<String> settings;
     private ChildProcess process;
 
-    private PostgresServer(List<String> settings) {
-        this.settings = settings;
+    private PostgresServer(Function<Path, List<String>> settings) {
         try {
             Path programs = PostgresBinaries.unpacked().resolve("bin");
             program = programs.resolve("postgres");
             data = createCluster(programs);
+            this.settings = settings.apply(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,12 +47,34 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts a server that keeps what it has committed when it is killed. */
     public static PostgresServer start() {
-        return new PostgresServer(List.of());
+        return new PostgresServer(data -> List.of());
+    }
+
+    /** The same, only that it also speaks TLS and shows that certificate. */
+    public static PostgresServer startEncrypted(Certificate certificate) {
+        return new PostgresServer(data -> settings(
+                "ssl=on",
+                "ssl_cert_file=" + own(certificate.certificate(), data.resolve("server.crt")),
+                "ssl_key_file=" + own(certificate.key(), data.resolve("server.key"))));
+    }
+
+    /** PostgreSQL takes a key only from a file that nobody else can read. */
+    private static Path own(Path file, Path copy) {
+        try {
+            Files.copy(file, copy);
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
+            if (ROOT) {
+                Files.setAttribute(copy, "unix:uid", NOBODY);
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts a server that ends with this virtual machine, and returns the URL of its maintenance database. */
     static String startFast() {
-        PostgresServer server = new PostgresServer(FAST);
+        PostgresServer server = new PostgresServer(data -> FAST);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
         return server.url();
     }

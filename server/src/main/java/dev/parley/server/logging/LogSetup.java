@@ -37,9 +37,9 @@ public final class LogSetup {
         root.addAppender(console);
         root.setLevel(Level.WARN);
         context.getLogger("dev.parley").setLevel(Level.toLevel(level));
-        // A receiver of webhooks that fails is no matter of this log: its owner reads it where deliveries are told.
         // It tells of every attempt to connect; our own Redis tells of every outage.
         context.getLogger("io.lettuce").setLevel(Level.ERROR);
+        // A receiver of webhooks that fails is no matter of this log: its owner reads it where deliveries are told.
         context.getLogger("reactor.netty.http.client.HttpClientConnect").setLevel(Level.OFF);
     }
 

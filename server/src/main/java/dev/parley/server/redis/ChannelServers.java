@@ -28,7 +28,8 @@ interface ChannelServers {
     /** How many channels can be named in one {@link #subscribe}. */
     int atOnce();
 
-    CompletionStage<Void> unsubscribe(StatefulRedisPubSubConnection<String, byte[]> connection, String channel);
+    /** Should it fail, then because the connection broke. */
+    void unsubscribe(StatefulRedisPubSubConnection<String, byte[]> connection, String channel);
 
     /** Finds out where channels are, as one was not where it was. */
     Mono<Void> lookAgain();

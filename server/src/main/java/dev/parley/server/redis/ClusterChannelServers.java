@@ -49,8 +49,8 @@ record ClusterChannelServers(
     }
 
     @Override
-    public CompletionStage<Void> unsubscribe(StatefulRedisPubSubConnection<String, byte[]> connection, String channel) {
-        return connection.async().sunsubscribe(channel);
+    public void unsubscribe(StatefulRedisPubSubConnection<String, byte[]> connection, String channel) {
+        connection.async().sunsubscribe(channel);
     }
 
     @Override

@@ -93,7 +93,6 @@ final class RedisChannels {
     private void leave(String server, String channel) {
         StatefulRedisPubSubConnection<String, byte[]> connection = connections.get(server);
         if (connection != null) {
-            // Should it fail, then because the connection broke.
             servers.unsubscribe(connection, channel);
         }
     }
@@ -122,6 +121,7 @@ final class RedisChannels {
             int seen = losses.get();
             return connected()
                     .then(hearMissing())
+                    .timeout(PATIENCE)
                     .doOnSuccess(done -> heal(seen))
                     .onErrorResume(error -> {
                         lost();

@@ -38,8 +38,8 @@ record SingleChannelServer(
     }
 
     @Override
-    public CompletionStage<Void> unsubscribe(StatefulRedisPubSubConnection<String, byte[]> connection, String channel) {
-        return connection.async().unsubscribe(channel);
+    public void unsubscribe(StatefulRedisPubSubConnection<String, byte[]> connection, String channel) {
+        connection.async().unsubscribe(channel);
     }
 
     /** The connections find it themselves. */
