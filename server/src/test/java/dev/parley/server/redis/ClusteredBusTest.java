@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.persistence.testing.RedisCluster;
 import dev.parley.persistence.testing.TestPostgres;
+import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubSocket;
 import dev.parley.server.testing.Eventually;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nodes of a hub whose Redis is a cluster. */
 class ClusteredBusTest {
 
+    /** Closed after the nodes. */
+    @AutoClose
     private static final RedisCluster REDIS = RedisCluster.start();
+
     private static final String DATABASE = TestPostgres.createDatabase();
 
     @RegisterExtension
@@ -29,11 +33,6 @@ class ClusteredBusTest {
         return TestHub.onH2().with("HXA_CONNECT_DATABASE_URL", DATABASE).with("REDIS_URL", REDIS.url());
     }
 
-    @AfterAll
-    static void stop() {
-        REDIS.close();
-    }
-
     @Test
     void whatIsSaidAtOneNodeIsHeardAtAnother() {
         Eventually.get(() -> connected(ONE) && connected(OTHER), both -> both);
@@ -42,6 +41,8 @@ class ClusteredBusTest {
             TestBot sender = org.bot("sender");
             TestBot reader = org.bot("reader");
             try (HubSocket socket = OTHER.client().withToken(reader.token()).connect()) {
+                socket.send(Fields.of("type", "ping"));
+                assertThat(socket.next("pong")).isNotNull();
                 sender.sendTo(reader, "hello");
 
                 assertThat(socket.next("message")

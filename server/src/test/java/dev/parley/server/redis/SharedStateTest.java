@@ -14,14 +14,17 @@ import dev.parley.server.testing.TestOrg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What nodes that share PostgreSQL and Redis know of what was done at another. */
 class SharedStateTest {
 
+    /** Closed after the nodes. */
+    @AutoClose
     private static final RedisServer REDIS = RedisServer.start();
+
     private static final String DATABASE = TestPostgres.createDatabase();
 
     @RegisterExtension
@@ -32,11 +35,6 @@ class SharedStateTest {
 
     private static TestHub node() {
         return TestHub.onH2().with("HXA_CONNECT_DATABASE_URL", DATABASE).with("REDIS_URL", REDIS.url());
-    }
-
-    @AfterAll
-    static void stop() {
-        REDIS.close();
     }
 
     @Test
