@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Three nodes behind which there is one hub, whose connections to the bus are cut again and again. */
 class ClusterHistoryTest implements HistoryContract {
 
-    private static final int CUT_EVERY = 150;
+    private static final int CUT_EVERY = 100;
     private static final String DATABASE = TestPostgres.createDatabase();
 
     @RegisterExtension
@@ -31,6 +31,11 @@ class ClusterHistoryTest implements HistoryContract {
     @Override
     public Nodes nodes() {
         return Nodes.local(ONE.hub().port(), TWO.hub().port(), THREE.hub().port());
+    }
+
+    @Override
+    public int entries() {
+        return 1_000;
     }
 
     @Override
