@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The command line: runs the hub, or tells about it. */
@@ -35,6 +36,9 @@ public final class Main {
         -Xrs, which takes these signals away.
         """;
 
+    /** Commands that say all there is to say themselves. */
+    private static final Set<String> MAINTENANCE = Set.of("backup", "restore", "import", "new-epoch");
+
     private final PrintStream out;
     private final PrintStream err;
     private final Map<String, String> environment;
@@ -46,6 +50,9 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && MAINTENANCE.contains(arguments[0])) {
+            LogSetup.apply("error", false);
+        }
         int status = new Main(System.out, System.err, System.getenv()).run(Arrays.asList(arguments));
         System.exit(status);
     }
@@ -99,7 +106,6 @@ public final class Main {
     }
 
     private Maintenance maintenance() {
-        LogSetup.apply("warn", false);
         return new Maintenance(Settings.from(environment), out);
     }
 

@@ -3,7 +3,6 @@ package dev.parley.server;
 import dev.parley.config.Settings;
 import dev.parley.persistence.Database;
 import dev.parley.persistence.Migrations;
-import dev.parley.persistence.StorageException;
 import dev.parley.persistence.UnknownSchemaException;
 import dev.parley.persistence.archive.Tables;
 import dev.parley.persistence.h2.H2Database;
@@ -46,8 +45,7 @@ final class Maintenance {
     }
 
     private boolean isThere() {
-        return settings.database().postgres().isPresent()
-                || Files.exists(H2Database.file(settings.database().dataDir()));
+        return !isEmbedded() || Files.exists(H2Database.file(settings.database().dataDir()));
     }
 
     private Backup.Content nothing() {
@@ -56,14 +54,17 @@ final class Maintenance {
     }
 
     private Backup.Content content(Backup backup) {
-        try {
-            return with(database -> backup.of(database, settings, Version.IMPLEMENTATION));
-        } catch (StorageException e) {
-            if (H2Database.isInUse(e)) {
-                return backup.ofRunningHub(settings);
-            }
-            throw e;
-        }
+        return isOpenElsewhere()
+                ? backup.ofRunningHub(settings)
+                : with(database -> backup.of(database, settings, Version.IMPLEMENTATION));
+    }
+
+    private boolean isOpenElsewhere() {
+        return isEmbedded() && H2Database.isOpenElsewhere(settings.database().dataDir());
+    }
+
+    private boolean isEmbedded() {
+        return settings.database().postgres().isEmpty();
     }
 
     void restore(Path file) {
@@ -91,23 +92,23 @@ final class Maintenance {
      * @param onlyCheck whether to count what would be brought over, and change nothing
      */
     void importFrom(String source, Optional<Path> data, boolean onlyCheck) {
-        try (HxaImport hxa = HxaImport.open(source, data, settings.files(), Clock.systemUTC(), out)) {
-            if (onlyCheck) {
-                out.print(hxa.check());
-            } else {
-                String report = with(database -> {
-                    Migrations.run(database).block(OPEN);
-                    String brought = hxa.into(database);
-                    index(database);
-                    return brought;
-                });
-                out.print(report);
-            }
-        } catch (StorageException e) {
-            throw H2Database.isInUse(e)
-                    ? new BackupException("The hub runs: stop it first, as it has the database open", e)
-                    : e;
+        if (!onlyCheck && isOpenElsewhere()) {
+            throw new BackupException("The hub runs: stop it first, as it has the database open");
         }
+        try (HxaImport hxa = HxaImport.open(source, data, settings.files(), Clock.systemUTC(), out)) {
+            String report = onlyCheck ? hxa.check() : with(database -> bring(hxa, database));
+            if (!onlyCheck && isEmbedded()) {
+                H2Database.compactFile(settings.database().dataDir());
+            }
+            out.print(report);
+        }
+    }
+
+    private static String bring(HxaImport hxa, Database database) {
+        Migrations.run(database).block(OPEN);
+        String report = hxa.into(database);
+        index(database);
+        return report;
     }
 
     /** Before the hub starts, and takes what is old out of the journal, from which the index is made: ten million entries. */

@@ -7,13 +7,22 @@ import dev.parley.persistence.Queries;
 import dev.parley.persistence.RowMapper;
 import dev.parley.persistence.Snapshot;
 import dev.parley.persistence.StorageException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.h2.api.ErrorCode;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -55,10 +64,31 @@ public final class H2Database implements Database {
         return open("jdbc:h2:async:" + file + OPTIONS);
     }
 
-    /** Whether a database in that directory could not be opened because another process has it open. */
-    public static boolean isInUse(Throwable failure) {
-        return failure.getCause() instanceof SQLException sql
-                && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1;
+    /** Whether another process has the database of that directory open. Blocks. */
+    public static boolean isOpenElsewhere(Path directory) {
+        Path file = file(directory);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException thisProcessHasIt) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The database cannot be opened: " + file, e);
+        }
+    }
+
+    /** Gives back the space that much writing at once has left unused; nobody may have the database open. Blocks. */
+    public static void compactFile(Path directory) {
+        String database = directory.toAbsolutePath().resolve("parley").toString();
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:async:" + database + OPTIONS);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN COMPACT");
+        } catch (SQLException e) {
+            throw StorageException.ofSqlState(e.getSQLState(), e);
+        }
     }
 
     /** The file of the database in that directory. */

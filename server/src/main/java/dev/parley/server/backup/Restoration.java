@@ -45,6 +45,7 @@ public final class Restoration {
                 Files.createDirectories(beside);
                 Database database = H2Database.open(beside).block();
                 finish(restore.into(database), database);
+                H2Database.compactFile(beside);
                 Files.move(H2Database.file(beside), target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 clear(beside);
