@@ -31,6 +31,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 
 /**
  * What every feature is built on: the database, the journal that writes to it, what reads it out and makes it searchable,
@@ -56,6 +57,8 @@ record Core(
         Closer closer) {
 
     private static final Duration OPEN = Duration.ofSeconds(30);
+
+    private static final Duration TRY_REDIS = Duration.ofSeconds(5);
 
     private static final Duration COMPACT = Duration.ofSeconds(1);
 
@@ -131,11 +134,11 @@ record Core(
                 closer);
     }
 
-    /** Waits until it answers or is known to be away. */
+    /** Waits until it answers or is known to be away, and no longer than a hub can begin without it. */
     private static Redis redis(RedisUrl url, MeterRegistry registry, Closer closer) {
         Redis redis = Redis.open(url, registry);
         closer.add("Redis", redis.close());
-        redis.tried().block(OPEN);
+        redis.tried().timeout(TRY_REDIS, Mono.empty()).block();
         return redis;
     }
 
