@@ -81,9 +81,9 @@ public record HttpSettings(
                     "HXA_CONNECT_DRAIN_SECONDS",
                     Kind.number(0, 3600, "seconds"),
                     "Where other nodes take over: how long a node that was asked to stop goes on working while"
-                        + " `/health/ready` tells proxies to send nobody here any more; a little longer than they take"
-                        + " to notice. Its clients are then told to connect again at once (1012 on SIGTERM, too). 0:"
-                        + " it stops at once.")
+                            + " `/health/ready` tells proxies to send nobody here any more; a little longer than they take"
+                            + " to notice. Its clients are then told to connect again at once (1012 on SIGTERM, too). 0:"
+                            + " it stops at once.")
             .byDefault("0");
 
     private static final Pattern BASE_PATH_FORM = Pattern.compile("(/[\\w.~-]+)*");

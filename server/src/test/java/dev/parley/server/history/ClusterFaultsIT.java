@@ -2,7 +2,10 @@ package dev.parley.server.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.server.deploy.ProxyProcess;
+import dev.parley.server.process.TestCluster;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -20,16 +23,19 @@ class ClusterFaultsIT {
     private static final int BEFORE = 200;
 
     private static TestCluster cluster;
+    private static ProxyProcess proxy;
     private static Onlookers bots;
 
     @BeforeAll
     static void start(@TempDir Path directory) {
-        cluster = new TestCluster(directory);
+        cluster = new TestCluster(directory, 3);
+        proxy = cluster.proxy();
         bots = new Onlookers(cluster);
     }
 
     @AfterAll
     static void stop() {
+        proxy.close();
         cluster.close();
     }
 
@@ -39,7 +45,7 @@ class ClusterFaultsIT {
     void everybodyIsToldEverything(Fault fault) {
         long seed = Long.getLong("parley.seed", System.nanoTime());
         Plan plan = new Plan(seed, ENTRIES, 4, 10, 100, 200);
-        Facts facts = new Trial(plan, cluster.front(), TestCluster.ADMIN_SECRET).run(progress -> {
+        Facts facts = new Trial(plan, new Nodes(List.of(proxy.hub())), TestCluster.ADMIN_SECRET).run(progress -> {
             boolean writing = progress.awaitAcknowledged(BEFORE);
             fault.strike(cluster, bots);
             return writing ? 1 : 0;

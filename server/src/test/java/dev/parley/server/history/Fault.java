@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.HubSocket;
+import dev.parley.server.process.TestCluster;
 import dev.parley.server.testing.Eventually;
 
 /** What is broken in a cluster, and what those who look on see of it meanwhile. It is whole again in the end. */

@@ -3,6 +3,7 @@ package dev.parley.server.history;
 import dev.parley.server.client.Answer;
 import dev.parley.server.client.Fields;
 import dev.parley.server.client.HubSocket;
+import dev.parley.server.process.TestCluster;
 import dev.parley.server.testing.Eventually;
 import dev.parley.server.testing.TestBot;
 import dev.parley.server.testing.TestOrg;

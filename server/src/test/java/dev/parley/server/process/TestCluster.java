@@ -1,4 +1,4 @@
-package dev.parley.server.history;
+package dev.parley.server.process;
 
 import dev.parley.persistence.testing.PostgresServer;
 import dev.parley.persistence.testing.RedisServer;
@@ -6,7 +6,6 @@ import dev.parley.server.client.HubClient;
 import dev.parley.server.deploy.Proxy;
 import dev.parley.server.deploy.ProxyProcess;
 import dev.parley.server.deploy.TestCertificate;
-import dev.parley.server.process.HubProcess;
 import dev.parley.server.testing.Link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,36 +17,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
-/** Three nodes as processes behind HAProxy, with a PostgreSQL and a Redis of their own. All of it can be broken. */
-final class TestCluster implements AutoCloseable {
+/** Nodes as processes, with a PostgreSQL and a Redis of their own. All of it can be broken. */
+public final class TestCluster implements AutoCloseable {
 
-    static final String ADMIN_SECRET = "operators-secret";
+    public static final String ADMIN_SECRET = "operators-secret";
 
-    private static final int NODES = 3;
-
-    final PostgresServer postgres = PostgresServer.start();
-    final RedisServer redis = RedisServer.start();
+    public final PostgresServer postgres = PostgresServer.start();
+    public final RedisServer redis = RedisServer.start();
 
     /** Between each node and Redis. */
-    final List<Link> links =
-            IntStream.range(0, NODES).mapToObj(node -> new Link(redis.port())).toList();
+    public final List<Link> links;
 
-    private final List<Integer> ports =
-            IntStream.range(0, NODES).mapToObj(node -> HubProcess.freePort()).toList();
+    private final List<Integer> ports;
     private final Path directory;
-    private final List<HubProcess> nodes;
-    private final ProxyProcess proxy;
+    private final List<HubProcess> nodes = new CopyOnWriteArrayList<>();
 
-    TestCluster(Path directory) {
+    public TestCluster(Path directory, int size) {
         this.directory = directory;
+        links = IntStream.range(0, size)
+                .mapToObj(node -> new Link(redis.port()))
+                .toList();
+        ports = IntStream.range(0, size).mapToObj(node -> HubProcess.freePort()).toList();
         // The first one makes the schema.
-        nodes = new CopyOnWriteArrayList<>(List.of(start(0)));
-        IntStream.range(1, NODES)
+        nodes.add(start(0));
+        IntStream.range(1, size)
                 .mapToObj(node -> CompletableFuture.supplyAsync(() -> start(node)))
                 .toList()
                 .forEach(node -> nodes.add(node.join()));
-        Path own = folder("proxy");
-        proxy = Proxy.HAPROXY.start(ports, "", own, TestCertificate.make(own));
     }
 
     private Path folder(String name) {
@@ -74,28 +70,28 @@ final class TestCluster implements AutoCloseable {
                         "redis://127.0.0.1:" + links.get(node).port()));
     }
 
-    /** As clients know it. */
-    Nodes front() {
-        return new Nodes(List.of(proxy.hub()));
+    /** Puts HAProxy in front of them; it is the caller's to close. */
+    public ProxyProcess proxy() {
+        Path own = folder("proxy");
+        return Proxy.HAPROXY.start(ports, "", own, TestCertificate.make(own));
     }
 
-    HubProcess node(int number) {
+    public HubProcess node(int number) {
         return nodes.get(number);
     }
 
-    /** A way to one node, past the proxy. */
-    HubClient client(int node) {
+    /** A way to one node, past any proxy. */
+    public HubClient client(int node) {
         return HubClient.local(ports.get(node));
     }
 
     /** Starts a node again that is dead. */
-    void restart(int node) {
+    public void restart(int node) {
         nodes.set(node, start(node));
     }
 
     @Override
     public void close() {
-        proxy.close();
         nodes.forEach(HubProcess::close);
         links.forEach(Link::close);
         redis.close();
