@@ -28,6 +28,11 @@ public final class Main {
           demo               run one on a free port in a temporary directory and let two bots converse
           config             print the settings in force, secrets masked
           config --markdown  print the documentation of all settings
+          backup FILE        write everything, files included, to an archive, also while the hub runs
+          restore FILE       put an archive into an empty data directory or database
+          new-epoch          after a restore by other means: have all clients start anew
+          import SOURCE [--files DIR] [--check]
+                             move over from an HXA-Connect database: its SQLite file or postgres://…
           --version          print the version
           --help             print this
 

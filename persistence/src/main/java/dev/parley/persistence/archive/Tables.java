@@ -16,7 +16,8 @@ public final class Tables {
     private static final int MAX_COLUMNS = 10_000;
 
     /** What the processes of the moment say of themselves, and what is written before any table. */
-    private static final Set<String> NOT_MOVED = Set.of("schema_versions", "nodes", "online_bots", "leases");
+    private static final Set<String> NOT_MOVED =
+            Set.of("schema_versions", "nodes", "online_bots", "leases", "ws_tickets");
 
     private static final String COLUMNS = """
         SELECT lower(table_name) AS tab, lower(column_name) AS col, lower(data_type) AS type

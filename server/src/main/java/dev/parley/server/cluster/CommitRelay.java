@@ -50,7 +50,7 @@ public final class CommitRelay implements CommitListener, Following {
     private final Scheduler scheduler;
     private final Clock clock;
     private final Map<OrgId, Followed> orgs = new ConcurrentHashMap<>();
-    private final AtomicBoolean returned = new AtomicBoolean();
+    private final AtomicBoolean inDoubt = new AtomicBoolean();
     private final AtomicInteger runs = new AtomicInteger();
 
     /**
@@ -78,7 +78,7 @@ public final class CommitRelay implements CommitListener, Following {
         this.clock = clock;
         missed = new MissedEntries(database, journal, bots);
         metrics = new RelayMetrics(registry, orgs::size);
-        bus.onReturn(() -> returned.set(true));
+        bus.onReturn(() -> inDoubt.set(true));
     }
 
     /** An organisation whose commits are told of here; {@code started} once it is known where they go on. */
@@ -117,6 +117,8 @@ public final class CommitRelay implements CommitListener, Following {
         OrgFollower follower =
                 new OrgFollower(org, listener, after -> missed.read(org, after), catchUps::add, metrics, scheduler);
         Disposable news = bus.listen(channel(org), message -> receive(follower, message));
+        // What is said before the bus has begun to listen.
+        inDoubt.set(true);
         // After the first commit may have come: none falls between this and the first that is handed on.
         Mono<Void> started = missed.positions(List.of(org))
                 .flatMap(positions -> Mono.justOrEmpty(positions.get(org)))
@@ -146,7 +148,7 @@ public final class CommitRelay implements CommitListener, Following {
     /** Finds what no message told of; runs every second, and mostly does nothing as long as the bus is there. */
     public Mono<Void> compare() {
         return Mono.defer(() -> {
-            boolean due = returned.getAndSet(false) || !bus.isConnected() || runs.incrementAndGet() % RUNS == 0;
+            boolean due = inDoubt.getAndSet(false) || !bus.isConnected() || runs.incrementAndGet() % RUNS == 0;
             return due ? compareNow() : Mono.empty();
         });
     }
