@@ -51,7 +51,7 @@ interface BotDeletionContract {
 
         deletion(hub).deleteSelf(FeatureHub.caller(org, ada)).block();
 
-        assertThat(recorded.take()).hasSizeLessThanOrEqualTo(threads > 1_000 ? 20 : 16);
+        assertThat(recorded.take()).hasSizeLessThanOrEqualTo(threads > 1_000 ? 21 : 17);
         assertThat(hub.entries)
                 .hasSize(threads + 1)
                 .extracting(entry -> entry.type())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.persistence.testing.TestRedis;
 import dev.parley.protocol.Json;
 import dev.parley.server.client.HubClient;
+import dev.parley.server.testing.Eventually;
 import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
 import java.io.IOException;
@@ -56,7 +57,10 @@ class MonitoringTest {
     void whatIsLookedAtIsMeasured() throws IOException {
         TestOrg org = HUB.org();
         org.bot("writer").sendTo(org.bot("reader"), "hello");
-        String scrape = HubClient.local(HUB.hub().metricsPort()).get("/metrics").body();
+        // Its pauses are measured once there was one.
+        System.gc();
+        HubClient metrics = HubClient.local(HUB.hub().metricsPort());
+        String scrape = Eventually.get(() -> metrics.get("/metrics").body(), text -> text.contains("jvm_gc_pause"));
         Set<String> measured = found("(?m)^(\\w+)[{ ]", scrape);
         String rules = Files.readString(PROMETHEUS.resolve("alerts.yml"));
         String dashboard = Files.readString(DASHBOARD);
