@@ -34,11 +34,6 @@ class ClusterHistoryTest implements HistoryContract {
     }
 
     @Override
-    public int entries() {
-        return 1_000;
-    }
-
-    @Override
     public Chaos chaos() {
         return ClusterHistoryTest::cutTheBus;
     }

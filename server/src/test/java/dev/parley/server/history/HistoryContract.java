@@ -12,16 +12,13 @@ import org.junit.jupiter.api.Timeout;
  */
 interface HistoryContract {
 
+    int ENTRIES = 1_000;
     int WRITERS = 4;
     int RECEIVERS = 8;
     int LONGEST_LINE = 60;
     int MISHAPS_EVERY = 200;
 
     Nodes nodes();
-
-    default int entries() {
-        return 2_000;
-    }
 
     /** What is done to the hub meanwhile. */
     default Chaos chaos() {
@@ -32,10 +29,10 @@ interface HistoryContract {
     @Timeout(240)
     default void everybodyIsToldEverythingOnceAndInOrder() {
         long seed = Long.getLong("parley.seed", System.nanoTime());
-        Plan plan = new Plan(seed, entries(), WRITERS, RECEIVERS, LONGEST_LINE, MISHAPS_EVERY);
+        Plan plan = new Plan(seed, ENTRIES, WRITERS, RECEIVERS, LONGEST_LINE, MISHAPS_EVERY);
         Facts facts = new Trial(plan, nodes(), TestHub.ADMIN_SECRET).run(chaos());
         assertThat(facts.complaints().first()).as(facts.toString()).isEmpty();
-        assertThat(facts.entries()).isGreaterThan(entries() / 2);
+        assertThat(facts.entries()).isGreaterThan(ENTRIES / 2);
         assertThat(facts.repeats()).isPositive();
         assertThat(facts.cuts()).isGreaterThan(RECEIVERS);
     }
