@@ -44,9 +44,13 @@ public final class H2Database implements Database {
 
     private static final Duration CLOSE = Duration.ofSeconds(5);
 
+    /**
+     * Space that is of no use any more is written over after a second, when what replaced it has long been fsynced. H2's own
+     * 45 seconds let the file grow to nine times the size under load.
+     */
     static final String OPTIONS =
             ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE"
-                    + ";WRITE_DELAY=0";
+                    + ";WRITE_DELAY=0;RETENTION_TIME=1000";
 
     private final String url;
     private final InstrumentedPool<H2Session> writer;
@@ -225,6 +229,7 @@ public final class H2Database implements Database {
                 writer,
                 session -> session.call(() -> {
                     H2File.compact(session.connection());
+                    session.prepare("CHECKPOINT SYNC").execute();
                     return null;
                 }));
     }
