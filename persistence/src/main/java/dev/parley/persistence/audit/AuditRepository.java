@@ -22,6 +22,9 @@ public interface AuditRepository {
     /** The wanted rows, newest first. */
     Mono<List<AuditEntry>> list(Queries queries, OrgId org, AuditFilter filter, int limit);
 
+    /** How many messages were sent from a time on and before another, in ms; reads as much of an index as there is to count. */
+    Mono<Long> countMessages(Queries queries, OrgId org, long fromMillis, long toMillis);
+
     /** The organisation after {@code after}, or the first one, that has an audit log; it may be gone otherwise. */
     Mono<OrgId> nextOrg(Queries queries, Optional<OrgId> after);
 

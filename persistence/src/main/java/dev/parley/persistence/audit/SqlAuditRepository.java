@@ -19,6 +19,13 @@ public final class SqlAuditRepository implements AuditRepository {
     private static final Comparator<AuditEntry> NEWEST_FIRST =
             Comparator.comparing(AuditEntry::id).reversed();
 
+    /** A range of the primary key. */
+    private static final String COUNT_MESSAGES = """
+        SELECT count(*) AS n
+          FROM audit_messages
+         WHERE org_id = $1 AND target_type = $2 AND id >= $3 AND id < $4
+        """;
+
     @Override
     public Mono<List<AuditEntry>> list(Queries queries, OrgId org, AuditFilter filter, int limit) {
         return Flux.fromIterable(AuditPart.ALL)
@@ -28,6 +35,20 @@ public final class SqlAuditRepository implements AuditRepository {
                 .sort(NEWEST_FIRST)
                 .take(limit)
                 .collectList();
+    }
+
+    @Override
+    public Mono<Long> countMessages(Queries queries, OrgId org, long fromMillis, long toMillis) {
+        return Flux.fromIterable(AuditPart.ALL)
+                .flatMapIterable(part -> part.targetType().stream().toList())
+                .concatMap(type -> queries.one(
+                        COUNT_MESSAGES,
+                        row -> row.number("n"),
+                        org.value(),
+                        type,
+                        AuditIds.first(fromMillis),
+                        AuditIds.first(toMillis)))
+                .reduce(0L, Long::sum);
     }
 
     @Override
@@ -78,9 +99,10 @@ public final class SqlAuditRepository implements AuditRepository {
     private static final class Selection {
 
         private static final String SELECT = """
-                SELECT id, org_id, bot_id, action, target_type, target_id, detail, created_at
-                  FROM %s
-                 WHERE org_id = $1 AND id < $2 AND id >= $3""";
+            SELECT id, org_id, bot_id, action, target_type, target_id, detail, created_at
+              FROM %s
+             WHERE org_id = $1 AND id < $2 AND id >= $3\
+            """;
 
         private final List<Object> arguments = new ArrayList<>();
         private final StringBuilder sql = new StringBuilder();
@@ -88,9 +110,8 @@ public final class SqlAuditRepository implements AuditRepository {
 
         Selection(AuditPart part, OrgId org, AuditFilter filter, int limit) {
             arguments.add(org.value());
-            arguments.add(filter.before().orElse(AuditIds.HIGHEST));
-            arguments.add(
-                    filter.since().isPresent() ? AuditIds.after(filter.since().getAsLong()) : AuditIds.LOWEST);
+            arguments.add(filter.end());
+            arguments.add(filter.start());
             arguments.add(limit);
             sql.append(SELECT.formatted(part.table()));
             index = part.key();

@@ -88,6 +88,7 @@ class AuditPlansTest {
     private static AuditFilter filter(OptionalLong since, String action, String type, String target, String bot) {
         return new AuditFilter(
                 since,
+                OptionalLong.empty(),
                 Optional.empty(),
                 Optional.ofNullable(action),
                 Optional.ofNullable(type),

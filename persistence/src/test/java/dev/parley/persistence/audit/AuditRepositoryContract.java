@@ -116,6 +116,40 @@ public interface AuditRepositoryContract {
     }
 
     @Test
+    default void untilIsAmongThem() {
+        OrgId org = OrgId.next();
+        List<AuditEntry> rows = new ArrayList<>();
+        IntStream.range(0, 5).forEach(i -> rows.add(0, insert(org, START + i, null, "a", "t", "x")));
+
+        assertThat(list(org, until(START + 2), 10)).containsExactlyElementsOf(rows.subList(2, 5));
+        assertThat(list(org, until(START + 2).before(rows.get(0).id()), 10))
+                .as("the earlier end counts")
+                .hasSize(3);
+        assertThat(list(org, until(START + 9).before(rows.get(3).id()), 10)).containsExactly(rows.get(4));
+        assertThat(list(org, until(START - 1), 10)).isEmpty();
+        assertThat(list(org, until(Long.MIN_VALUE), 10)).isEmpty();
+        assertThat(list(org, until(Long.MAX_VALUE), 10)).hasSize(5);
+    }
+
+    @Test
+    default void messagesAreCountedByTime() {
+        OrgId org = OrgId.next();
+        insert(org, START - 1, "ada", "message.send", "thread_message", "m0");
+        insert(org, START, "ada", "message.send", "thread_message", "m1");
+        insert(org, START + 5, "bob", "message.send", "channel_message", "m2");
+        insert(org, START + 9, "bob", "message.send", "channel_message", "m3");
+        insert(org, START + 10, "bob", "message.send", "channel_message", "m4");
+        insert(org, START + 5, "bob", "bot.rename", "bot", "bob");
+        insert(OrgId.next(), START + 5, "ada", "message.send", "thread_message", "m5");
+
+        assertThat(rows().countMessages(database(), org, START, START + 10).block())
+                .isEqualTo(3);
+        assertThat(rows().countMessages(database(), OrgId.next(), START, START + 10)
+                        .block())
+                .isZero();
+    }
+
+    @Test
     default void whatIsOldIsRemovedInSteps() {
         OrgId org = OrgId.next();
         OrgId other = OrgId.next();
@@ -162,6 +196,7 @@ public interface AuditRepositoryContract {
     private static AuditFilter filter(String action, String targetType, String targetId, String bot) {
         return new AuditFilter(
                 OptionalLong.empty(),
+                OptionalLong.empty(),
                 Optional.empty(),
                 Optional.ofNullable(action),
                 Optional.ofNullable(targetType),
@@ -172,6 +207,18 @@ public interface AuditRepositoryContract {
     private static AuditFilter since(long millis) {
         return new AuditFilter(
                 OptionalLong.of(millis),
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static AuditFilter until(long millis) {
+        return new AuditFilter(
+                OptionalLong.empty(),
+                OptionalLong.of(millis),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -180,13 +227,7 @@ public interface AuditRepositoryContract {
     }
 
     private static AuditFilter before(UUID id) {
-        return new AuditFilter(
-                OptionalLong.empty(),
-                Optional.of(id),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return AuditFilter.ALL.before(id);
     }
 
     private void insertMany(OrgId org, int count) {

@@ -23,14 +23,17 @@ public final class AuditRoutes implements Routes {
     static final int MAX_LIMIT = 200;
 
     private final AuditLog log;
+    private final AuditExport export;
 
     public AuditRoutes(AuditLog log) {
         this.log = log;
+        this.export = new AuditExport(log);
     }
 
     @Override
     public void addTo(Router router) {
-        router.get("/api/audit", Access.orgAdmin(), this::list, AuditDocs.LIST);
+        router.get("/api/audit", Access.orgAdmin(), this::list, AuditDocs.LIST)
+                .get("/api/audit/export", Access.orgAdmin(), this::export, AuditDocs.EXPORT);
     }
 
     /** An array, unless a cursor is given: then a page, the first one for an empty cursor. */
@@ -46,17 +49,27 @@ public final class AuditRoutes implements Routes {
         return found.map(rows -> Reply.ok(Page.of(rows, limit, row -> row.id().toString())));
     }
 
+    /** The rows are read while they are sent, a page at a time. */
+    private Mono<Reply> export(Call call) {
+        AuditFormat format = AuditFormat.of(call.query("format"));
+        AuditFilter filter = filter(call, Optional.empty());
+        return Mono.just(Reply.live(format.mediaType(), export.of(call.caller(), filter, format))
+                .header("Content-Disposition", "attachment; filename=\"audit." + format.extension() + '"'));
+    }
+
     private static AuditFilter filter(Call call, Optional<UUID> before) {
-        OptionalLong since = given(call, "since").isPresent()
-                ? OptionalLong.of(call.requiredInteger("since"))
-                : OptionalLong.empty();
         return new AuditFilter(
-                since,
+                time(call, "since"),
+                time(call, "until"),
                 before,
                 given(call, "action"),
                 given(call, "target_type"),
                 given(call, "target_id"),
                 given(call, "bot_id"));
+    }
+
+    private static OptionalLong time(Call call, String name) {
+        return given(call, name).isPresent() ? OptionalLong.of(call.requiredInteger(name)) : OptionalLong.empty();
     }
 
     private static Optional<String> given(Call call, String name) {

@@ -273,6 +273,7 @@ public final class ThreadHub implements BeforeAllCallback, AfterEachCallback, Af
         private List<AuditEntry> auditRows(String target) {
             AuditFilter filter = new AuditFilter(
                     OptionalLong.empty(),
+                    OptionalLong.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
