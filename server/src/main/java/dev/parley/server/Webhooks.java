@@ -10,6 +10,7 @@ import dev.parley.persistence.webhook.WebhookRepository;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.http.Routes;
 import dev.parley.server.limit.RateLimits;
+import dev.parley.server.webhook.OrgWebhookRoutes;
 import dev.parley.server.webhook.OutboundAddresses;
 import dev.parley.server.webhook.WebhookHealthRoutes;
 import dev.parley.server.webhook.WebhookHistory;
@@ -45,12 +46,12 @@ final class Webhooks {
                         WebhookHistory.PERIOD,
                         "removing old deliveries to webhooks",
                         history.removeOld());
+        WebhookLog shown = new WebhookLog(core.database(), log);
+        WebhookPing ping =
+                new WebhookPing(core.database(), core.journal(), webhooks, deliveries.sender(), limits, core.clock());
         return List.of(
                 new WebhookHealthRoutes(core.database(), webhooks),
-                new WebhookRoutes(
-                        service,
-                        new WebhookLog(core.database(), log),
-                        new WebhookPing(
-                                core.database(), core.journal(), webhooks, deliveries.sender(), limits, core.clock())));
+                new WebhookRoutes(service, shown, ping),
+                new OrgWebhookRoutes(core.database(), new LaneBots(bots), service, shown, ping));
     }
 }

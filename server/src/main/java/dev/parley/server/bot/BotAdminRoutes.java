@@ -1,6 +1,5 @@
 package dev.parley.server.bot;
 
-import dev.parley.protocol.BotId;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.bot.AuthRole;
@@ -40,8 +39,8 @@ public final class BotAdminRoutes implements Routes {
     private Mono<Reply> changeRole(Call call) {
         return call.body()
                 .map(BotAdminRoutes::role)
-                .flatMap(role ->
-                        administration.changeRole(OrgAdministrator.of(call.caller(), "Bot"), bot(call, "bot_id"), role))
+                .flatMap(role -> administration.changeRole(
+                        OrgAdministrator.of(call.caller(), "Bot"), OrgAdministrator.bot(call, "bot_id"), role))
                 .map(bot -> Reply.ok(new ChangedRole(bot.id(), bot.authRole())));
     }
 
@@ -56,20 +55,16 @@ public final class BotAdminRoutes implements Routes {
                 .map(Decision::from)
                 .flatMap(decision -> administration.changeStatus(
                         OrgAdministrator.of(call.caller(), "Bot"),
-                        bot(call, "bot_id"),
+                        OrgAdministrator.bot(call, "bot_id"),
                         decision.status(),
                         decision.reason()))
                 .map(decided -> Reply.ok(JoinStanding.of(decided)));
     }
 
     private Mono<Reply> delete(Call call) {
-        return Mono.defer(() -> deletion.delete(OrgAdministrator.of(call.caller(), "Bot"), bot(call, "id")))
+        return Mono.defer(() ->
+                        deletion.delete(OrgAdministrator.of(call.caller(), "Bot"), OrgAdministrator.bot(call, "id")))
                 .map(bot -> Reply.ok(DeletedBot.of(bot)));
-    }
-
-    /** A name is no id. */
-    private static BotId bot(Call call, String parameter) {
-        return BotId.parse(call.parameter(parameter)).orElseThrow(() -> HubException.notFound("Bot"));
     }
 
     /** @param reason null when none is given; given as null it is refused */

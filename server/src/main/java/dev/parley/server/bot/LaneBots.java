@@ -1,9 +1,11 @@
 package dev.parley.server.bot;
 
+import dev.parley.persistence.Queries;
 import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.BotSummary;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.HubException;
+import dev.parley.protocol.OrgId;
 import dev.parley.server.journal.LaneTransaction;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +47,11 @@ public final class LaneBots {
     /** The bot with that id; fails with {@code NOT_FOUND}, if only as it was deleted meanwhile. */
     public Mono<BotSummary> require(LaneTransaction lane, BotId id) {
         return find(lane, id).switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")));
+    }
+
+    /** As {@link #require}, for those who only look and need no lane. */
+    public Mono<BotSummary> requireOutside(Queries database, OrgId org, BotId id) {
+        return bots.findSummary(database, org, id).switchIfEmpty(Mono.error(() -> HubException.notFound("Bot")));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.parley.protocol.OrgId;
 import dev.parley.protocol.bot.AuthRole;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.SessionInfo;
+import dev.parley.server.http.Call;
 import dev.parley.server.journal.LaneTransaction;
 import dev.parley.server.org.OrgContext;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public record OrgAdministrator(OrgId org, Caller caller) {
         return new OrgAdministrator(org, caller);
     }
 
+    /** The bot that is administered, by a segment of the path, where a name is no id; fails with {@code NOT_FOUND}. */
+    public static BotId bot(Call call, String parameter) {
+        return BotId.parse(call.parameter(parameter)).orElseThrow(() -> HubException.notFound("Bot"));
+    }
+
     /** The bot that acts, empty for a person. */
     public Optional<BotId> bot() {
         return caller instanceof Caller.Bot bot ? Optional.of(bot.bot()) : Optional.empty();
@@ -41,7 +47,7 @@ public record OrgAdministrator(OrgId org, Caller caller) {
     }
 
     /** As the audit log names whoever changes a bot. */
-    String auditName() {
+    public String auditName() {
         return bot().map(BotId::toString).orElse("org_admin");
     }
 

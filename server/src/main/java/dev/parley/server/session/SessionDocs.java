@@ -23,5 +23,10 @@ final class SessionDocs {
             .answers(SessionRoutes.EndedSession.class)
             .fails(ErrorCode.ORG_CONTEXT_REQUIRED, ErrorCode.INVALID_REF, ErrorCode.SELF_LOGOUT, ErrorCode.NOT_FOUND);
 
+    static final Operation END_OTHERS = Operation.of("endOtherSessions", "Log everybody else out")
+            .describe("Ends every session of the organisation's administrators and of its bots' owners but one's own.")
+            .answers(SessionRoutes.EndedSessions.class)
+            .fails(ErrorCode.ORG_CONTEXT_REQUIRED);
+
     private SessionDocs() {}
 }

@@ -27,6 +27,7 @@ public final class SessionRoutes implements Routes {
     @Override
     public void addTo(Router router) {
         router.get("/api/org/sessions", Access.orgAdmin(), this::list, SessionDocs.LIST)
+                .delete("/api/org/sessions", Access.orgAdmin(), this::endOthers, SessionDocs.END_OTHERS)
                 .delete("/api/org/sessions/{ref}", Access.orgAdmin(), this::end, SessionDocs.END);
     }
 
@@ -39,6 +40,13 @@ public final class SessionRoutes implements Routes {
     private Mono<Reply> end(Call call) {
         return sessions.end(call.caller(), call.parameter("ref")).thenReturn(Reply.ok(new EndedSession(true)));
     }
+
+    private Mono<Reply> endOthers(Call call) {
+        return sessions.endOthers(call.caller()).map(ended -> Reply.ok(new EndedSessions(ended)));
+    }
+
+    /** @param ended how many */
+    record EndedSessions(int ended) {}
 
     /** @param deleted always true */
     record EndedSession(boolean deleted) {}

@@ -33,5 +33,17 @@ final class TokenDocs {
             .answers(Done.class)
             .fails(ErrorCode.NOT_FOUND);
 
+    static final Operation LIST_OF_BOT = Operation.of("listBotTokens", "A bot's scoped tokens, newest first")
+            .path("bot_id", "The bot's id.")
+            .answers(List.class, TokenRoutes.ListedToken.class)
+            .fails(ErrorCode.NOT_FOUND);
+
+    static final Operation REVOKE_OF_BOT = Operation.of("revokeBotToken", "End a scoped token of a bot")
+            .describe("The token, the sockets and the sessions opened with it are refused from then on.")
+            .path("bot_id", "The bot's id.")
+            .path("id", "The token's `id`.")
+            .answers(Done.class)
+            .fails(ErrorCode.NOT_FOUND);
+
     private TokenDocs() {}
 }

@@ -3,6 +3,7 @@ package dev.parley.server.token;
 import dev.parley.persistence.token.ScopedToken;
 import dev.parley.protocol.Scope;
 import dev.parley.server.auth.Access;
+import dev.parley.server.bot.OrgAdministrator;
 import dev.parley.server.http.Call;
 import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
@@ -12,8 +13,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** A bot's tokens of limited scope, for whoever is to do a part of its work. */
+/** A bot's tokens of limited scope, for whoever is to do a part of its work; administrators see and end them, too. */
 public final class TokenRoutes implements Routes {
+
+    private static final String OF_BOT = "/api/org/bots/{bot_id}/tokens";
 
     private final TokenService tokens;
 
@@ -26,7 +29,9 @@ public final class TokenRoutes implements Routes {
         Access full = Access.bot(Scope.FULL);
         router.post("/api/me/tokens", full, this::create, TokenDocs.CREATE)
                 .get("/api/me/tokens", full, this::list, TokenDocs.LIST)
-                .delete("/api/me/tokens/{id}", full, this::revoke, TokenDocs.REVOKE);
+                .delete("/api/me/tokens/{id}", full, this::revoke, TokenDocs.REVOKE)
+                .get(OF_BOT, Access.orgAdmin(), this::listOfBot, TokenDocs.LIST_OF_BOT)
+                .delete(OF_BOT + "/{id}", Access.orgAdmin(), this::revokeOfBot, TokenDocs.REVOKE_OF_BOT);
     }
 
     private Mono<Reply> create(Call call) {
@@ -43,6 +48,17 @@ public final class TokenRoutes implements Routes {
 
     private Mono<Reply> revoke(Call call) {
         return tokens.revoke(call.bot(), call.parameter("id")).thenReturn(Reply.done());
+    }
+
+    private Mono<Reply> listOfBot(Call call) {
+        return tokens.list(OrgAdministrator.of(call.caller(), "Bot"), OrgAdministrator.bot(call, "bot_id"))
+                .map(found -> Reply.ok(found.stream().map(ListedToken::of).toList()));
+    }
+
+    private Mono<Reply> revokeOfBot(Call call) {
+        OrgAdministrator admin = OrgAdministrator.of(call.caller(), "Bot");
+        return tokens.revoke(admin, OrgAdministrator.bot(call, "bot_id"), call.parameter("id"))
+                .thenReturn(Reply.done());
     }
 
     record CreatedToken(

@@ -5,6 +5,7 @@ import dev.parley.persistence.journal.Position;
 import dev.parley.persistence.token.NewToken;
 import dev.parley.persistence.token.ScopedToken;
 import dev.parley.persistence.token.TokenRepository;
+import dev.parley.protocol.BotId;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Ids;
@@ -19,12 +20,13 @@ import dev.parley.server.auth.Revocations;
 import dev.parley.server.auth.Secrets;
 import dev.parley.server.auth.Sessions;
 import dev.parley.server.bot.LaneBots;
+import dev.parley.server.bot.OrgAdministrator;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.LaneTransaction;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** Makes, lists and revokes the scoped tokens of bots. */
@@ -98,7 +100,8 @@ public final class TokenService {
         lane.insertLater(
                 TokenRepository.INTO,
                 NewToken.scoped(lane.org(), caller.bot(), token).row());
-        audit(lane, position, caller, "bot.token_create", token.id(), details(token));
+        String by = caller.bot().toString();
+        audit(lane, position, by, "bot.token_create", token.id(), details(token));
         return new NewScopedToken(secret, token);
     }
 
@@ -108,9 +111,17 @@ public final class TokenService {
 
     /** The bot's own tokens, newest first. */
     Mono<List<ScopedToken>> list(Caller.Bot caller) {
-        return tokens.listScoped(database, caller.org(), caller.bot())
-                .map(found ->
-                        found.stream().map(token -> used(caller.org(), token)).toList());
+        return list(caller.org(), caller.bot());
+    }
+
+    /** As {@link #list(Caller.Bot)}, for whoever administers the bot's organisation; fails with {@code NOT_FOUND}. */
+    Mono<List<ScopedToken>> list(OrgAdministrator admin, BotId bot) {
+        return bots.requireOutside(database, admin.org(), bot).then(Mono.defer(() -> list(admin.org(), bot)));
+    }
+
+    private Mono<List<ScopedToken>> list(OrgId org, BotId bot) {
+        return tokens.listScoped(database, org, bot)
+                .map(found -> found.stream().map(token -> used(org, token)).toList());
     }
 
     private ScopedToken used(OrgId org, ScopedToken token) {
@@ -122,19 +133,30 @@ public final class TokenService {
      * {@code NOT_FOUND}.
      */
     Mono<Void> revoke(Caller.Bot caller, String id) {
-        Optional<UUID> wanted = Ids.parse(id);
-        return Detached.of(Mono.justOrEmpty(wanted)
-                .switchIfEmpty(Mono.error(TokenService::unknown))
-                .flatMap(token -> journal.append(caller.org(), lane -> revoke(lane, caller, token)))
-                .flatMap(token -> sessions.endTokenSessions(caller.bot(), token)));
+        String by = caller.bot().toString();
+        return revoke(caller.org(), caller.bot(), id, lane -> Mono.empty(), by);
     }
 
-    private Mono<UUID> revoke(LaneTransaction lane, Caller.Bot caller, UUID id) {
-        return tokens.findScoped(lane, lane.org(), caller.bot(), id)
+    /** As {@link #revoke(Caller.Bot, String)}, by whoever administers the bot's organisation. */
+    Mono<Void> revoke(OrgAdministrator admin, BotId bot, String id) {
+        return revoke(admin.org(), bot, id, lane -> admin.check(lane, bots), admin.auditName());
+    }
+
+    /** @param check fails for somebody who may not do it any more */
+    private Mono<Void> revoke(OrgId org, BotId bot, String id, Function<LaneTransaction, Mono<Void>> check, String by) {
+        return Detached.of(Mono.justOrEmpty(Ids.parse(id))
+                .switchIfEmpty(Mono.error(TokenService::unknown))
+                .flatMap(token -> journal.append(
+                        org, lane -> check.apply(lane).then(Mono.defer(() -> revoke(lane, bot, token, by)))))
+                .flatMap(token -> sessions.endTokenSessions(bot, token)));
+    }
+
+    private Mono<UUID> revoke(LaneTransaction lane, BotId bot, UUID id, String by) {
+        return tokens.findScoped(lane, lane.org(), bot, id)
                 .switchIfEmpty(Mono.error(TokenService::unknown))
                 .delayUntil(token -> tokens.delete(lane, lane.org(), token))
                 .map(token -> {
-                    audit(lane, lane.nextPosition(), caller, "bot.token_revoke", id);
+                    audit(lane, lane.nextPosition(), by, "bot.token_revoke", id);
                     lane.afterCommit(() -> tellRevoked(lane.org(), token));
                     return id;
                 });
@@ -146,9 +168,8 @@ public final class TokenService {
     }
 
     private static void audit(
-            LaneTransaction lane, long position, Caller.Bot by, String action, UUID token, Object... details) {
-        String bot = by.bot().toString();
-        Audit.record(lane, position, bot, action, "token", token, Audit.detail(Via.REST, details));
+            LaneTransaction lane, long position, String by, String action, UUID token, Object... details) {
+        Audit.record(lane, position, by, action, "token", token, Audit.detail(Via.REST, details));
     }
 
     private static HubException unknown() {

@@ -2,6 +2,7 @@ package dev.parley.server.webhook;
 
 import dev.parley.persistence.journal.JournalReach;
 import dev.parley.persistence.webhook.Webhook;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,29 @@ record OwnWebhook(
         boolean degraded,
         long createdAt,
         long updatedAt) {
+
+    /** Without what in its address may be a secret: all that comes after the host. */
+    OwnWebhook forAdministrators() {
+        URI address = URI.create(url);
+        String shown = address.getScheme() + "://" + address.getRawAuthority().replaceFirst(".*@", "");
+        return new OwnWebhook(
+                shown,
+                eventTypes,
+                hasSecret,
+                previousSecretUntil,
+                position,
+                latest,
+                pending,
+                attempts,
+                nextAttemptAt,
+                healthy,
+                lastSuccess,
+                lastFailure,
+                consecutiveFailures,
+                degraded,
+                createdAt,
+                updatedAt);
+    }
 
     static OwnWebhook of(Webhook webhook, JournalReach reach, boolean pending, long nowMillis) {
         WebhookHealth health = WebhookHealth.of(webhook.status());

@@ -10,7 +10,6 @@ import dev.parley.protocol.Ids;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.webhook.WebhookBody;
 import dev.parley.protocol.webhook.WebhookSecret;
-import dev.parley.server.auth.Caller;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.limit.RateLimits;
 import java.time.Clock;
@@ -47,9 +46,9 @@ public final class WebhookPing {
     }
 
     /** Sends it now, once. Fails with {@code RATE_LIMITED}, then with {@code NOT_FOUND} when the bot has no webhook. */
-    Mono<PingResult> send(Caller.Bot caller) {
-        return limits.acquire(caller.org(), caller.bot(), RateLimits.Kind.WEBHOOK_TEST)
-                .then(webhooks.find(database, caller.org(), caller.bot()))
+    Mono<PingResult> send(Owner owner) {
+        return limits.acquire(owner.org(), owner.bot(), RateLimits.Kind.WEBHOOK_TEST)
+                .then(webhooks.find(database, owner.org(), owner.bot()))
                 .switchIfEmpty(Mono.error(WebhookService::none))
                 .flatMap(this::send);
     }

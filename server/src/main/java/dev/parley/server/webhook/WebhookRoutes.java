@@ -49,59 +49,61 @@ public final class WebhookRoutes implements Routes {
     }
 
     private Mono<Reply> show(Call call) {
-        return webhooks.show(call.bot()).map(Reply::ok);
+        return webhooks.show(Owner.itself(call.bot())).map(Reply::ok);
     }
 
     private Mono<Reply> put(Call call) {
         return call.body()
                 .map(PutWebhook::from)
-                .flatMap(request -> webhooks.put(call.bot(), request))
+                .flatMap(request -> webhooks.put(Owner.itself(call.bot()), request))
                 .map(Reply::ok);
     }
 
     private Mono<Reply> remove(Call call) {
-        return webhooks.remove(call.bot()).thenReturn(Reply.done());
+        return webhooks.remove(Owner.itself(call.bot())).thenReturn(Reply.done());
     }
 
     private Mono<Reply> rotate(Call call) {
         return call.body()
                 .map(RotateSecret::from)
-                .flatMap(request -> webhooks.rotate(call.bot(), request))
+                .flatMap(request -> webhooks.rotate(Owner.itself(call.bot()), request))
                 .map(Reply::ok);
     }
 
     private Mono<Reply> test(Call call) {
-        return ping.send(call.bot()).map(Reply::ok);
+        return ping.send(Owner.itself(call.bot())).map(Reply::ok);
     }
 
     private Mono<Reply> replay(Call call) {
         return call.body()
                 .map(WebhookRoutes::position)
-                .flatMap(position -> webhooks.replay(call.bot(), position))
+                .flatMap(position -> webhooks.replay(Owner.itself(call.bot()), position))
                 .map(Reply::ok);
     }
 
-    private static long position(Body body) {
+    static long position(Body body) {
         return body.optionalInteger("position", 0, Long.MAX_VALUE)
                 .orElseThrow(() -> HubException.invalid(
                         "position is required: delivery goes on with what comes after it, 0 is the beginning"));
     }
 
     private Mono<Reply> deliveries(Call call) {
-        Optional<UUID> before = call.query("before").map(WebhookRoutes::delivery);
-        return log.deliveries(call.bot(), before, limit(call)).map(Reply::ok);
-    }
-
-    private static UUID delivery(String id) {
-        return Ids.parse(id).orElseThrow(() -> HubException.invalid("before must be the id of a delivery"));
-    }
-
-    private Mono<Reply> deadLetters(Call call) {
-        return log.deadLetters(call.bot(), call.optionalInteger("before"), limit(call))
+        return log.deliveries(Owner.itself(call.bot()), delivery(call), limit(call))
                 .map(Reply::ok);
     }
 
-    private static int limit(Call call) {
+    /** The one a page of deliveries ends before. */
+    static Optional<UUID> delivery(Call call) {
+        return call.query("before").map(id -> Ids.parse(id)
+                .orElseThrow(() -> HubException.invalid("before must be the id of a delivery")));
+    }
+
+    private Mono<Reply> deadLetters(Call call) {
+        return log.deadLetters(Owner.itself(call.bot()), call.optionalInteger("before"), limit(call))
+                .map(Reply::ok);
+    }
+
+    static int limit(Call call) {
         return call.limit("limit", DEFAULT_LIMIT, MAX_LIMIT);
     }
 }

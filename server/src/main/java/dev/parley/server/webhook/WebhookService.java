@@ -10,10 +10,8 @@ import dev.parley.persistence.webhook.WebhookSecrets;
 import dev.parley.protocol.ErrorCode;
 import dev.parley.protocol.HubError;
 import dev.parley.protocol.HubException;
-import dev.parley.protocol.bot.AuthRole;
 import dev.parley.server.Via;
 import dev.parley.server.audit.Audit;
-import dev.parley.server.auth.Caller;
 import dev.parley.server.bot.LaneBots;
 import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.LaneTransaction;
@@ -57,16 +55,15 @@ public final class WebhookService {
     }
 
     /** Fails with {@code NOT_FOUND} when the bot has none. */
-    Mono<OwnWebhook> show(Caller.Bot caller) {
-        return require(database, caller)
-                .zipWith(reach(database, caller))
-                .flatMap(found -> show(caller, found.getT1(), found.getT2()));
+    Mono<OwnWebhook> show(Owner owner) {
+        return require(database, owner)
+                .zipWith(reach(database, owner))
+                .flatMap(found -> show(owner, found.getT1(), found.getT2()));
     }
 
-    private Mono<OwnWebhook> show(Caller.Bot caller, Webhook webhook, JournalReach reach) {
-        boolean admin = caller.authRole() == AuthRole.ADMIN;
+    private Mono<OwnWebhook> show(Owner owner, Webhook webhook, JournalReach reach) {
         return journals.listVisible(
-                        database, caller.org(), caller.bot(), admin, webhook.position(), reach.position(), 1)
+                        database, owner.org(), owner.bot(), owner.admin(), webhook.position(), reach.position(), 1)
                 .map(next -> OwnWebhook.of(webhook, reach, !next.isEmpty(), clock.millis()));
     }
 
@@ -74,36 +71,36 @@ public final class WebhookService {
      * Gives the bot a webhook, which gets what comes from then on, or changes the one it has, which stays where it is. At
      * another address nothing has failed yet. Fails with {@code VALIDATION_ERROR} for a url that is not allowed.
      */
-    Mono<OwnWebhook> put(Caller.Bot caller, PutWebhook request) {
+    Mono<OwnWebhook> put(Owner owner, PutWebhook request) {
         return urls.check(request.url())
-                .then(Mono.defer(() -> journal.append(caller.org(), lane -> bots.require(lane, caller.bot())
-                        .then(webhooks.find(lane, lane.org(), caller.bot()))
+                .then(Mono.defer(() -> journal.append(owner.org(), lane -> bots.require(lane, owner.bot())
+                        .then(webhooks.find(lane, lane.org(), owner.bot()))
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
-                        .flatMap(known -> known.map(webhook -> change(lane, caller, webhook, request))
-                                .orElseGet(() -> create(lane, caller, request))))))
-                .then(Mono.defer(() -> show(caller)));
+                        .flatMap(known -> known.map(webhook -> change(lane, owner, webhook, request))
+                                .orElseGet(() -> create(lane, owner, request))))))
+                .then(Mono.defer(() -> show(owner)));
     }
 
-    private Mono<Boolean> create(LaneTransaction lane, Caller.Bot caller, PutWebhook request) {
+    private Mono<Boolean> create(LaneTransaction lane, Owner owner, PutWebhook request) {
         return Mono.fromSupplier(() -> {
             long at = lane.nextPosition();
-            Webhook plain = Webhook.begin(lane.org(), caller.bot(), request.url(), null, null, at, Position.millis(at));
+            Webhook plain = Webhook.begin(lane.org(), owner.bot(), request.url(), null, null, at, Position.millis(at));
             Webhook webhook = request.applyTo(plain, plain.createdAt());
             lane.insertLater(WebhookRepository.INTO, webhook.row());
-            changed(lane, caller, at, "bot.webhook_create", "event_types", webhook.eventTypes());
+            changed(lane, owner, at, "bot.webhook_create", "event_types", webhook.eventTypes());
             return true;
         });
     }
 
-    private Mono<Boolean> change(LaneTransaction lane, Caller.Bot caller, Webhook before, PutWebhook request) {
+    private Mono<Boolean> change(LaneTransaction lane, Owner owner, Webhook before, PutWebhook request) {
         List<String> fields = differences(before, request.applyTo(before, 0));
         if (fields.isEmpty()) {
             return Mono.just(false);
         }
         long at = lane.nextPosition();
         Webhook after = request.applyTo(before, Position.millis(at));
-        changed(lane, caller, at, "bot.webhook_update", "fields", fields);
+        changed(lane, owner, at, "bot.webhook_update", "fields", fields);
         Mono<Void> restarted =
                 fields.contains("url") ? webhooks.restart(lane, after.anew(after.position())) : Mono.empty();
         return webhooks.update(lane, after).then(restarted).thenReturn(true);
@@ -124,10 +121,10 @@ public final class WebhookService {
     }
 
     /** Fails with {@code NOT_FOUND} when the bot has none. */
-    Mono<Void> remove(Caller.Bot caller) {
-        return journal.append(caller.org(), lane -> require(lane, caller)
-                        .doOnNext(webhook -> changed(lane, caller, lane.nextPosition(), "bot.webhook_delete"))
-                        .flatMap(webhook -> webhooks.remove(lane, lane.org(), caller.bot())))
+    Mono<Void> remove(Owner owner) {
+        return journal.append(owner.org(), lane -> require(lane, owner)
+                        .doOnNext(webhook -> changed(lane, owner, lane.nextPosition(), "bot.webhook_delete"))
+                        .flatMap(webhook -> webhooks.remove(lane, lane.org(), owner.bot())))
                 .then();
     }
 
@@ -135,14 +132,14 @@ public final class WebhookService {
      * Gives the webhook another secret; for a while the one before signs, too. The secret that it has already changes
      * nothing, so that a request can be repeated. Fails with {@code NOT_FOUND}.
      */
-    Mono<NewWebhookSecret> rotate(Caller.Bot caller, RotateSecret request) {
-        return journal.append(caller.org(), lane -> require(lane, caller)
-                .flatMap(webhook -> rotate(lane, caller, webhook, request.secretOrNew(), request)
+    Mono<NewWebhookSecret> rotate(Owner owner, RotateSecret request) {
+        return journal.append(owner.org(), lane -> require(lane, owner)
+                .flatMap(webhook -> rotate(lane, owner, webhook, request.secretOrNew(), request)
                         .map(secrets -> new NewWebhookSecret(secrets.current(), secrets.previousUntil()))));
     }
 
     private Mono<WebhookSecrets> rotate(
-            LaneTransaction lane, Caller.Bot caller, Webhook webhook, String secret, RotateSecret request) {
+            LaneTransaction lane, Owner owner, Webhook webhook, String secret, RotateSecret request) {
         if (secret.equals(webhook.secrets().current())) {
             return Mono.just(webhook.secrets());
         }
@@ -151,7 +148,7 @@ public final class WebhookService {
         WebhookSecrets secrets = request.keepPrevious().isZero()
                 ? WebhookSecrets.only(secret)
                 : webhook.secrets().rotate(secret, now + request.keepPrevious().toMillis());
-        changed(lane, caller, at, "bot.webhook_secret_rotate", "previous_until", secrets.previousUntil());
+        changed(lane, owner, at, "bot.webhook_secret_rotate", "previous_until", secrets.previousUntil());
         return webhooks.update(lane, webhook.with(webhook.url(), secrets, webhook.eventTypes(), now))
                 .thenReturn(secrets);
     }
@@ -161,20 +158,22 @@ public final class WebhookService {
      * {@code VALIDATION_ERROR} when the journal does not reach there yet, with {@code CONFLICT} and
      * {@code earliest_position} when it does not reach back that far any more.
      */
-    Mono<OwnWebhook> replay(Caller.Bot caller, long position) {
-        return journal.append(caller.org(), lane -> require(lane, caller).flatMap(webhook -> reach(lane, caller)
-                        .doOnNext(reach -> requireWithin(reach, position))
-                        .doOnNext(reach -> changed(
-                                lane,
-                                caller,
-                                lane.nextPosition(),
-                                "bot.webhook_replay",
-                                "from",
-                                webhook.position(),
-                                "to",
-                                position))
-                        .then(webhooks.restartFromPosition(lane, webhook.anew(position)))))
-                .then(Mono.defer(() -> show(caller)));
+    Mono<OwnWebhook> replay(Owner owner, long position) {
+        return journal.append(owner.org(), lane -> owner.check(lane, bots)
+                        .then(require(lane, owner))
+                        .flatMap(webhook -> reach(lane, owner)
+                                .doOnNext(reach -> requireWithin(reach, position))
+                                .doOnNext(reach -> changed(
+                                        lane,
+                                        owner,
+                                        lane.nextPosition(),
+                                        "bot.webhook_replay",
+                                        "from",
+                                        webhook.position(),
+                                        "to",
+                                        position))
+                                .then(webhooks.restartFromPosition(lane, webhook.anew(position)))))
+                .then(Mono.defer(() -> show(owner)));
     }
 
     private static void requireWithin(JournalReach reach, long position) {
@@ -191,22 +190,21 @@ public final class WebhookService {
         }
     }
 
-    private Mono<Webhook> require(Queries queries, Caller.Bot caller) {
-        return webhooks.find(queries, caller.org(), caller.bot()).switchIfEmpty(Mono.error(WebhookService::none));
+    private Mono<Webhook> require(Queries queries, Owner owner) {
+        return webhooks.find(queries, owner.org(), owner.bot()).switchIfEmpty(Mono.error(WebhookService::none));
     }
 
     static HubException none() {
-        return HubException.of(ErrorCode.NOT_FOUND, "The bot has no webhook: give it one with PUT /api/me/webhook");
+        return HubException.of(ErrorCode.NOT_FOUND, "The bot has no webhook: it gets one with PUT /api/me/webhook");
     }
 
-    private Mono<JournalReach> reach(Queries queries, Caller.Bot caller) {
-        return journals.reach(queries, caller.org())
+    private Mono<JournalReach> reach(Queries queries, Owner owner) {
+        return journals.reach(queries, owner.org())
                 .switchIfEmpty(Mono.error(() -> HubException.notFound("Organisation")));
     }
 
-    private void changed(LaneTransaction lane, Caller.Bot caller, long at, String action, Object... details) {
-        String bot = caller.bot().toString();
-        Audit.record(lane, at, bot, action, "bot", bot, Audit.detail(Via.REST, details));
-        lane.afterCommit(() -> changes.changed(caller.org(), caller.bot()));
+    private void changed(LaneTransaction lane, Owner owner, long at, String action, Object... details) {
+        Audit.record(lane, at, owner.actor(), action, "bot", owner.bot(), Audit.detail(Via.REST, details));
+        lane.afterCommit(() -> changes.changed(owner.org(), owner.bot()));
     }
 }

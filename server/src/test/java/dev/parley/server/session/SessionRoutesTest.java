@@ -56,9 +56,10 @@ class SessionRoutesTest {
 
         long now = hub.clock.millis();
         assertThat(answer.text()).isEqualTo("""
-                        {"items":[{"ref":"%s","role":"bot_owner","bot_id":"%s","owner_name":"Ada","created_at":%d,\
-                        "expires_at":%d},{"ref":"%s","role":"org_admin","bot_id":null,"owner_name":null,\
-                        "created_at":%d,"expires_at":%d}],"has_more":false}""".formatted(
+            {"items":[{"ref":"%s","role":"bot_owner","bot_id":"%s","owner_name":"Ada","created_at":%d,\
+            "expires_at":%d},{"ref":"%s","role":"org_admin","bot_id":null,"owner_name":null,\
+            "created_at":%d,"expires_at":%d}],"has_more":false}\
+            """.formatted(
                         refs().get(0),
                         bot.id,
                         now,
@@ -102,6 +103,7 @@ class SessionRoutesTest {
     void onlyAdministratorsOfAnOrganisation() {
         assertThat(hub.superAdmin().get(PATH).outcome()).isEqualTo("400 ORG_CONTEXT_REQUIRED");
         assertThat(hub.superAdmin().delete(PATH + "/x").outcome()).isEqualTo("400 ORG_CONTEXT_REQUIRED");
+        assertThat(hub.superAdmin().delete(PATH).outcome()).isEqualTo("400 ORG_CONTEXT_REQUIRED");
         assertThat(org.bot("adminbot").api().get(PATH).status()).isEqualTo(200);
     }
 
@@ -139,6 +141,27 @@ class SessionRoutesTest {
                         ref,
                         "{\"target_role\":\"bot_owner\",\"target_bot_id\":\"" + bot.id
                                 + "\",\"revoked_by\":\"org_admin\"}"));
+    }
+
+    @Test
+    void everybodyElseIsLoggedOut() {
+        IdentityHub.NewBot bot = org.bot("scribe");
+        Api owner = owner(bot);
+        Api colleague = org.admin();
+        Api stranger = hub.org().admin();
+        assertThat(owner.get("/api/me").status()).isEqualTo(200);
+
+        assertThat(admin.delete(PATH).text()).isEqualTo("{\"ended\":2}");
+
+        assertThat(owner.get("/api/me").outcome()).isEqualTo("401 AUTH_REQUIRED");
+        assertThat(colleague.get(PATH).outcome()).isEqualTo("401 AUTH_REQUIRED");
+        assertThat(stranger.get(PATH).status()).isEqualTo(200);
+        assertThat(refs()).hasSize(1);
+        assertThat(audit()).hasSize(2);
+        assertThat(admin.delete(PATH).text()).isEqualTo("{\"ended\":0}");
+        assertThat(bot.api().get("/api/me").status())
+                .as("no session, but a token")
+                .isEqualTo(200);
     }
 
     @Test

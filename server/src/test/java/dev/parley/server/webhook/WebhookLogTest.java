@@ -14,7 +14,6 @@ import dev.parley.persistence.webhook.WebhookLogRepository;
 import dev.parley.persistence.webhook.WebhookRepository;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.Ids;
-import dev.parley.server.auth.Caller;
 import dev.parley.server.testing.FeatureHub;
 import dev.parley.server.testing.ManualClock;
 import java.time.Duration;
@@ -37,7 +36,7 @@ class WebhookLogTest {
 
     private final TestOrg org = TestOrg.in(H2.database());
     private final BotSummary ada = org.bot("ada");
-    private final Caller.Bot caller = FeatureHub.caller(org, ada);
+    private final Owner owner = Owner.itself(FeatureHub.caller(org, ada));
     private final WebhookLogRepository rows = new SqlWebhookLogRepository();
     private final WebhookLog log = new WebhookLog(H2.database(), rows);
     private final WebhookHistory history =
@@ -48,13 +47,13 @@ class WebhookLogTest {
         List<WebhookAttempt> attempts = attempts(ada.id(), 3, NOW);
         attempts(org.bot("bob").id(), 1, NOW);
 
-        Deliveries first = log.deliveries(caller, Optional.empty(), 2).block();
+        Deliveries first = log.deliveries(owner, Optional.empty(), 2).block();
         assertThat(first.deliveries())
                 .containsExactly(Deliveries.Delivery.of(attempts.get(2)), Deliveries.Delivery.of(attempts.get(1)));
         assertThat(first.hasMore()).isTrue();
 
         Optional<UUID> before = Optional.of(first.deliveries().get(1).id());
-        Deliveries second = log.deliveries(caller, before, 2).block();
+        Deliveries second = log.deliveries(owner, before, 2).block();
         assertThat(second.deliveries()).containsExactly(Deliveries.Delivery.of(attempts.get(0)));
         assertThat(second.hasMore()).isFalse();
     }
@@ -63,14 +62,14 @@ class WebhookLogTest {
     void whatWasGivenUpIsPagedByPosition() {
         deadLetters(ada.id(), 3, NOW);
 
-        DeadLetters first = log.deadLetters(caller, OptionalLong.empty(), 2).block();
+        DeadLetters first = log.deadLetters(owner, OptionalLong.empty(), 2).block();
         assertThat(first.deadLetters())
                 .containsExactly(
                         new DeadLetters.DeadLetter(3, "message", 1, 403, "no", NOW),
                         new DeadLetters.DeadLetter(2, "message", 1, 403, "no", NOW));
         assertThat(first.hasMore()).isTrue();
 
-        DeadLetters second = log.deadLetters(caller, OptionalLong.of(2), 2).block();
+        DeadLetters second = log.deadLetters(owner, OptionalLong.of(2), 2).block();
         assertThat(second.deadLetters())
                 .extracting(DeadLetters.DeadLetter::position)
                 .containsExactly(1L);
@@ -86,9 +85,9 @@ class WebhookLogTest {
 
         history.removeOld().block();
 
-        assertThat(log.deliveries(caller, Optional.empty(), 200).block().deliveries())
+        assertThat(log.deliveries(owner, Optional.empty(), 200).block().deliveries())
                 .hasSize(3);
-        assertThat(log.deadLetters(caller, OptionalLong.empty(), 200).block().deadLetters())
+        assertThat(log.deadLetters(owner, OptionalLong.empty(), 200).block().deadLetters())
                 .isEmpty();
     }
 
@@ -110,7 +109,7 @@ class WebhookLogTest {
                 .isEqualTo(attempts.get(450));
         assertThat(rows.listAttempts(H2.database(), org.id(), bob, null, 9).block())
                 .hasSize(3);
-        assertThat(log.deadLetters(caller, OptionalLong.empty(), 9).block().deadLetters())
+        assertThat(log.deadLetters(owner, OptionalLong.empty(), 9).block().deadLetters())
                 .hasSize(3);
     }
 
