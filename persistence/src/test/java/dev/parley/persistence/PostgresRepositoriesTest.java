@@ -20,6 +20,7 @@ import dev.parley.persistence.message.MessageRepositoryContract;
 import dev.parley.persistence.node.NodeRepositoryContract;
 import dev.parley.persistence.org.OrgRepositoryContract;
 import dev.parley.persistence.org.OrgRowsContract;
+import dev.parley.persistence.overview.OverviewRepositoryContract;
 import dev.parley.persistence.retention.RetentionRepositoryContract;
 import dev.parley.persistence.search.SearchIndexRepositoryContract;
 import dev.parley.persistence.session.SessionRepository;
@@ -48,6 +49,14 @@ class PostgresRepositoriesTest {
 
     @Nested
     class TheDatabase implements DatabaseContract {
+        @Override
+        public Database database() {
+            return POSTGRES.database();
+        }
+    }
+
+    @Nested
+    class Overviews implements OverviewRepositoryContract {
         @Override
         public Database database() {
             return POSTGRES.database();

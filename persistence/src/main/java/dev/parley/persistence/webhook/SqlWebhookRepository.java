@@ -15,33 +15,49 @@ public final class SqlWebhookRepository implements WebhookRepository {
     private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
     private static final String FIND = """
-            SELECT org_id, bot_id, id, url, secret, previous_secret, previous_secret_until, event_types, position,
-                   attempts, next_attempt_at, last_success_at, last_failure_at, consecutive_failures, created_at,
-                   updated_at
-              FROM webhooks
-             WHERE org_id = $1 AND bot_id = $2
-            """;
+        SELECT org_id, bot_id, id, url, secret, previous_secret, previous_secret_until, event_types, position,
+               attempts, next_attempt_at, last_success_at, last_failure_at, consecutive_failures, created_at,
+               updated_at
+          FROM webhooks
+         WHERE org_id = $1 AND bot_id = $2
+        """;
 
     private static final String FIND_STATUS = """
-            SELECT w.bot_id, w.last_success_at, w.last_failure_at, w.consecutive_failures
-              FROM bots b
-              LEFT JOIN webhooks w ON w.org_id = b.org_id AND w.bot_id = b.id
-             WHERE b.org_id = $1 AND b.name = $2
-            """;
+        SELECT w.bot_id, w.last_success_at, w.last_failure_at, w.consecutive_failures
+          FROM bots b
+          LEFT JOIN webhooks w ON w.org_id = b.org_id AND w.bot_id = b.id
+         WHERE b.org_id = $1 AND b.name = $2
+        """;
+
+    private static final String COUNT = """
+        SELECT count(*) AS webhooks,
+               count(CASE WHEN consecutive_failures > 0 THEN 1 END) AS failing,
+               count(CASE WHEN consecutive_failures >= $2 THEN 1 END) AS degraded
+          FROM webhooks
+         WHERE org_id = $1
+        """;
+
+    private static final String LIST_BEHIND = """
+        SELECT bot_id
+          FROM webhooks
+         WHERE org_id = $1
+         ORDER BY CASE WHEN attempts > 0 THEN 0 ELSE 1 END, position
+         LIMIT $2
+        """;
 
     private static final String UPDATE = """
-            UPDATE webhooks
-               SET url = $3, secret = $4, previous_secret = $5, previous_secret_until = $6, event_types = $7,
-                   updated_at = $8
-             WHERE org_id = $1 AND bot_id = $2
-            """;
+        UPDATE webhooks
+           SET url = $3, secret = $4, previous_secret = $5, previous_secret_until = $6, event_types = $7,
+               updated_at = $8
+         WHERE org_id = $1 AND bot_id = $2
+        """;
 
     private static final String RESTART = """
-            UPDATE webhooks
-               SET id = $3, attempts = 0, next_attempt_at = 0, consecutive_failures = 0, lease_owner = NULL,
-                   leased_until = 0
-             WHERE org_id = $1 AND bot_id = $2
-            """;
+        UPDATE webhooks
+           SET id = $3, attempts = 0, next_attempt_at = 0, consecutive_failures = 0, lease_owner = NULL,
+               leased_until = 0
+         WHERE org_id = $1 AND bot_id = $2
+        """;
 
     private static final String SEEK = "UPDATE webhooks SET position = $3 WHERE org_id = $1 AND bot_id = $2";
 
@@ -67,6 +83,20 @@ public final class SqlWebhookRepository implements WebhookRepository {
                 row -> row.uuid("bot_id") == null ? WebhookStatus.UNUSED : toStatus(row),
                 org.value(),
                 botName);
+    }
+
+    @Override
+    public Mono<WebhookCounts> count(Queries queries, OrgId org, int degradedFrom) {
+        return queries.one(
+                COUNT,
+                row -> new WebhookCounts(row.number("webhooks"), row.number("failing"), row.number("degraded")),
+                org.value(),
+                degradedFrom);
+    }
+
+    @Override
+    public Mono<List<BotId>> listBehind(Queries queries, OrgId org, int limit) {
+        return queries.list(LIST_BEHIND, row -> new BotId(row.uuid("bot_id")), org.value(), limit);
     }
 
     @Override

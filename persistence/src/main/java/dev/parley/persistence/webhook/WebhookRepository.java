@@ -4,6 +4,7 @@ import dev.parley.persistence.Insert;
 import dev.parley.persistence.Queries;
 import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Where webhooks are kept, as their owners see them. Every method names its organisation and sees no other. */
@@ -38,6 +39,16 @@ public interface WebhookRepository {
      * and when the bot has none; empty when the organisation has no such bot.
      */
     Mono<WebhookStatus> findStatus(Queries queries, OrgId org, String botName);
+
+    /**
+     * How many webhooks an organisation has, and how many of them fail.
+     *
+     * @param degradedFrom events given up in a row from which on a webhook is degraded
+     */
+    Mono<WebhookCounts> count(Queries queries, OrgId org, int degradedFrom);
+
+    /** The bots whose webhooks may wait the longest: those whose last attempt failed first, then by how far they have come. */
+    Mono<List<BotId>> listBehind(Queries queries, OrgId org, int limit);
 
     /** Stores url, secrets, event types and the time of the update of one that exists; leaves alone how far it has come. */
     Mono<Void> update(Queries queries, Webhook webhook);

@@ -63,6 +63,47 @@ public interface WebhookRepositoryContract {
     }
 
     @Test
+    default void countsThoseThatFail() {
+        TestOrg org = TestOrg.in(database());
+        insert(used(org, org.bot("ada").id()));
+        insert(Webhook.begin(org.id(), org.bot("bob").id(), "https://example.org", null, null, 1000, 4));
+        TestOrg other = TestOrg.in(database());
+        insert(used(other, other.bot("eve").id()));
+
+        assertThat(count(org, 12)).isEqualTo(new WebhookCounts(2, 1, 1));
+        assertThat(count(org, 13)).isEqualTo(new WebhookCounts(2, 1, 0));
+        assertThat(count(TestOrg.in(database()), 12)).isEqualTo(new WebhookCounts(0, 0, 0));
+    }
+
+    @Test
+    default void whatWaitsTheLongestComesFirst() {
+        TestOrg org = TestOrg.in(database());
+        BotId late = org.bot("late").id();
+        BotId later = org.bot("later").id();
+        BotId failing = org.bot("failing").id();
+        insert(Webhook.begin(org.id(), late, "https://example.org", null, null, 20, 4));
+        insert(Webhook.begin(org.id(), later, "https://example.org", null, null, 10, 4));
+        insert(used(org, failing));
+        TestOrg other = TestOrg.in(database());
+        insert(used(other, other.bot("eve").id()));
+
+        assertThat(behind(org, 10)).containsExactly(failing, later, late);
+        assertThat(behind(org, 2)).containsExactly(failing, later);
+    }
+
+    private WebhookCounts count(TestOrg org, int degradedFrom) {
+        return new SqlWebhookRepository()
+                .count(database(), org.id(), degradedFrom)
+                .block();
+    }
+
+    private List<BotId> behind(TestOrg org, int limit) {
+        return new SqlWebhookRepository()
+                .listBehind(database(), org.id(), limit)
+                .block();
+    }
+
+    @Test
     default void anUpdateLeavesAloneHowFarItHasCome() {
         TestOrg org = TestOrg.in(database());
         BotId bot = org.bot("ada").id();

@@ -96,6 +96,11 @@ public final class ClusterPresence implements HubPresence {
     }
 
     @Override
+    public int onlineCount(OrgId org) {
+        return online.count(org);
+    }
+
+    @Override
     public void renamed(OrgId org, BotId bot, String name) {
         renamedAnywhere(org, new BotRef(bot, name));
         notices.tell(Notice.renamed(org, bot, name));

@@ -9,6 +9,9 @@ public interface HubPresence extends Presence, Attendance {
     /** How many bots are online, of all organisations. */
     int onlineCount();
 
+    /** How many bots of an organisation are. */
+    int onlineCount(OrgId org);
+
     /** A bot was deleted; that it is offline is told with that, and not once more when its connections close. */
     void deleted(OrgId org, BotId bot);
 }

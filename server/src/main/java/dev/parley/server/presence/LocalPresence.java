@@ -25,6 +25,12 @@ public final class LocalPresence implements HubPresence {
     }
 
     @Override
+    public int onlineCount(OrgId org) {
+        return (int)
+                here.allHere().stream().filter(bot -> bot.org().equals(org)).count();
+    }
+
+    @Override
     public void renamed(OrgId org, BotId bot, String name) {
         here.renamed(org, bot, name);
     }

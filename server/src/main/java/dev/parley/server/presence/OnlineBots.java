@@ -46,6 +46,11 @@ final class OnlineBots {
         return online.size();
     }
 
+    /** Those of an organisation; looks at all. */
+    int count(OrgId org) {
+        return (int) online.keySet().stream().filter(key -> key.org.equals(org)).count();
+    }
+
     /** A bot is connected to a node. */
     synchronized void add(UUID node, OnlineBot added) {
         Key key = Key.of(added);

@@ -31,6 +31,7 @@ final class Samples {
                         threads(),
                         threadAdministration(),
                         webhooks(),
+                        webhookAdministration(),
                         artifacts(),
                         files())
                 .flatMap(List::stream);
@@ -142,8 +143,11 @@ final class Samples {
                 Sample.of("GET /api/org/tickets", Access.orgAdmin(), OWN),
                 Sample.of("DELETE /api/org/tickets/{id}", Access.orgAdmin(), 404, victim.ticketId()),
                 Sample.of("GET /api/audit", Access.orgAdmin(), OWN),
+                Sample.of("GET /api/audit/export", Access.orgAdmin(), OWN).query("format=jsonl"),
+                Sample.of("GET /api/org/overview", Access.orgAdmin(), OWN),
                 Sample.of("GET /api/org/search", Access.orgAdmin(), OWN).query("q=secret"),
                 Sample.of("GET /api/org/sessions", Access.orgAdmin(), OWN),
+                Sample.of("DELETE /api/org/sessions", Access.orgAdmin(), OWN),
                 Sample.of("DELETE /api/org/sessions/{ref}", Access.orgAdmin(), 404, victim.sessionRef()));
     }
 
@@ -154,7 +158,20 @@ final class Samples {
                         .with(Fields.of("auth_role", "admin")),
                 Sample.of("PATCH /api/org/bots/{bot_id}/status", Access.orgAdmin(), 404, bot)
                         .with(Fields.of("status", "rejected")),
-                Sample.of("DELETE /api/bots/{id}", Access.orgAdmin(), 404, bot));
+                Sample.of("DELETE /api/bots/{id}", Access.orgAdmin(), 404, bot),
+                Sample.of("GET /api/org/bots/{bot_id}/tokens", Access.orgAdmin(), 404, bot),
+                Sample.of("DELETE /api/org/bots/{bot_id}/tokens/{id}", Access.orgAdmin(), 404, bot, victim.tokenId()));
+    }
+
+    private List<Sample> webhookAdministration() {
+        String bot = victim.admin().id();
+        return List.of(
+                Sample.of("GET /api/org/bots/{bot_id}/webhook", Access.orgAdmin(), 404, bot),
+                Sample.of("POST /api/org/bots/{bot_id}/webhook/test", Access.orgAdmin(), 404, bot),
+                Sample.of("POST /api/org/bots/{bot_id}/webhook/replay", Access.orgAdmin(), 404, bot)
+                        .with(Fields.of("position", 0)),
+                Sample.of("GET /api/org/bots/{bot_id}/webhook/deliveries", Access.orgAdmin(), 404, bot),
+                Sample.of("GET /api/org/bots/{bot_id}/webhook/dead-letters", Access.orgAdmin(), 404, bot));
     }
 
     private List<Sample> messages() {
