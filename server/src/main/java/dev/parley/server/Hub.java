@@ -6,6 +6,7 @@ import dev.parley.persistence.bot.BotRepository;
 import dev.parley.persistence.bot.SqlBotRepository;
 import dev.parley.server.asyncapi.AsyncApiRoutes;
 import dev.parley.server.backup.BackupRoutes;
+import dev.parley.server.dashboard.DashboardRoutes;
 import dev.parley.server.docs.DocsRoutes;
 import dev.parley.server.events.EventPolling;
 import dev.parley.server.events.EventRoutes;
@@ -140,6 +141,7 @@ public final class Hub implements AutoCloseable {
                 .addTo(router);
         new AsyncApiRoutes(operations, Version.IMPLEMENTATION, settings.http().reachableAt()).addTo(router);
         new DocsRoutes().addTo(router);
+        new DashboardRoutes().addTo(router);
         HttpApi api = HttpApi.listen(
                 httpOptions(settings),
                 loops,

@@ -6,6 +6,7 @@ import dev.parley.server.http.Reply;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
 import dev.parley.server.http.StaticFiles;
+import dev.parley.server.http.WebJar;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -20,7 +21,7 @@ public final class DocsRoutes implements Routes {
     private final Map<String, StaticFiles> files;
 
     public DocsRoutes() {
-        StaticFiles library = new StaticFiles(SwaggerUi.folder());
+        StaticFiles library = WebJar.of("org.webjars", "swagger-ui").files();
         files = Map.of(
                 "docs.js", own,
                 "docs.css", own,

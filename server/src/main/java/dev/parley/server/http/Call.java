@@ -21,6 +21,7 @@ public final class Call {
     private final HttpServerRequest request;
     private final Origin origin;
     private final Query query;
+    private final String address;
     private final String path;
     private final long startedAt = System.nanoTime();
     private Channel channel;
@@ -37,7 +38,8 @@ public final class Call {
         this.origin = new Origin(request, options);
         String target = RequestTarget.originForm(request.uri());
         int mark = target.indexOf('?');
-        this.path = RequestTarget.withoutPrefix(mark < 0 ? target : target.substring(0, mark), options.basePath());
+        this.address = mark < 0 ? target : target.substring(0, mark);
+        this.path = RequestTarget.withoutPrefix(address, options.basePath());
         this.query = new Query(mark < 0 ? "" : target.substring(mark + 1));
         request.withConnection(connection -> channel = connection.channel());
     }
@@ -50,6 +52,11 @@ public final class Call {
     /** The raw path below the base path. */
     public String path() {
         return path;
+    }
+
+    /** The raw path as the client sent it, which relative links start from. */
+    public String address() {
+        return address;
     }
 
     /** The raw path below the base path, with the query. */

@@ -7,37 +7,41 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** A file in memory, as it is and compressed. */
-final class StaticFile {
+public final class StaticFile {
 
     private final String mediaType;
     private final byte[] plain;
     private final byte[] compressed;
     private final String tag;
 
-    StaticFile(String mediaType, byte[] content) {
+    /** @param content is not copied */
+    public StaticFile(String mediaType, byte[] content) {
         this.mediaType = mediaType;
         this.plain = content;
         this.compressed = gzip(content);
         this.tag = Etag.weak(content);
     }
 
-    /** One tag does for both forms, as it is a weak one: they say the same. */
-    Reply reply(Call call) {
+    /**
+     * Answers {@code GET} and {@code HEAD}. One tag does for both forms, as it is a weak one: they say the same.
+     *
+     * @param caching the value of {@code Cache-Control}
+     */
+    public Reply reply(Call call, String caching) {
         if (compressed.length >= plain.length) {
-            return reply(plain);
+            return reply(plain, caching);
         }
         Reply reply =
                 call.header("Accept-Encoding").filter(StaticFile::acceptsGzip).isPresent()
-                        ? reply(compressed).header("Content-Encoding", "gzip")
-                        : reply(plain);
+                        ? reply(compressed, caching).header("Content-Encoding", "gzip")
+                        : reply(plain, caching);
         return reply.header("Vary", "Accept-Encoding");
     }
 
-    /** A page may always be shown again, but only after a look whether there is a newer one (service.md §11). */
-    private Reply reply(byte[] content) {
+    private Reply reply(byte[] content, String caching) {
         return Reply.bytes(mediaType, content)
                 .header("ETag", tag)
-                .header("Cache-Control", "public, max-age=0")
+                .header("Cache-Control", caching)
                 .header("X-Content-Type-Options", "nosniff");
     }
 

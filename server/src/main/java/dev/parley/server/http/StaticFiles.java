@@ -21,6 +21,12 @@ public final class StaticFiles {
 
     private static final int MAX_PATH_LENGTH = 256;
 
+    /** May always be shown again, but only after a look whether there is a newer one (service.md §11). */
+    private static final String CHECKED = "public, max-age=0";
+
+    /** Is at an address of its own, which will never stand for anything else. */
+    private static final String FOREVER = "public, max-age=31536000, immutable";
+
     private final String folder;
     private final Map<String, StaticFile> files = new ConcurrentHashMap<>();
 
@@ -36,10 +42,19 @@ public final class StaticFiles {
      * @param path below the folder, decoded, as whoever asks wrote it
      */
     public Mono<Reply> reply(Call call, String path) {
+        return reply(call, path, CHECKED);
+    }
+
+    /** As {@link #reply}, for who asks by an address that changes with the file: nobody needs to ask twice. */
+    public Mono<Reply> replyForever(Call call, String path) {
+        return reply(call, path, FOREVER);
+    }
+
+    private Mono<Reply> reply(Call call, String path, String caching) {
         StaticFile known = files.get(path);
         return known == null
-                ? find(path).map(file -> file.reply(call)).switchIfEmpty(notFound())
-                : Mono.just(known.reply(call));
+                ? find(path).map(file -> file.reply(call, caching)).switchIfEmpty(notFound())
+                : Mono.just(known.reply(call, caching));
     }
 
     /** Fails with {@code NOT_FOUND}. */

@@ -1,0 +1,26 @@
+/**
+ * What components are written with: Preact's functions and hooks, and `html`, a template tag in place of JSX.
+ *
+ *     const Greeting = ({ name }) => html`<p class="greeting">${t('greeting', { name })}</p>`;
+ */
+import { h } from 'preact';
+import htm from 'htm';
+
+export { createContext, Fragment, render } from 'preact';
+export {
+  useCallback,
+  useContext,
+  useEffect,
+  useErrorBoundary,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'preact/hooks';
+
+export const html = htm.bind(h);
+
+/** Class names from what holds: `classes('row', open && 'open')` is `'row open'` or `'row'`. */
+export const classes = (...names) => names.filter(Boolean).join(' ');

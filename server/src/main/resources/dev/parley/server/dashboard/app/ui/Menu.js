@@ -1,0 +1,42 @@
+import { classes, html } from 'app/core/html.js';
+import { Icon } from 'app/ui/Icon.js';
+import { Popover } from 'app/ui/Popover.js';
+
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Arrows go round, Home and End to the ends. */
+function moveFocus(event) {
+  const items = [...event.currentTarget.querySelectorAll('[role^="menuitem"]:not(:disabled)')];
+  const at = items.indexOf(document.activeElement);
+  const next = { Home: 0, End: items.length - 1 }[event.key] ?? (at + STEPS[event.key] + items.length) % items.length;
+  if (!Number.isNaN(next)) {
+    event.preventDefault();
+    items[next]?.focus();
+  }
+}
+
+/**
+ * Things to do, or one of several to choose.
+ *
+ * @param {{label: string, trigger: (attributes: object) => object, items: {label: string, onSelect: () => void, icon?: string,
+ *   danger?: boolean, disabled?: boolean, checked?: boolean, lang?: string}[]}} props with `checked`, which one is chosen
+ */
+export function Menu({ label, trigger, items }) {
+  const choose = (item, close) => {
+    close();
+    item.onSelect();
+  };
+  const draw = (item, close) => html`
+    <button key=${item.label} type="button" tabindex="-1" lang=${item.lang} disabled=${item.disabled}
+      role=${item.checked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked=${item.checked}
+      class=${classes('menu-item', item.danger && 'menu-item-danger')} onClick=${() => choose(item, close)}>
+      <span class="menu-icon">${item.checked ? html`<${Icon} name="check" size=${16} />` : item.icon && html`<${Icon} name=${item.icon} size=${16} />`}</span>
+      ${item.label}
+    </button>
+  `;
+  return html`
+    <${Popover} label=${label} role="menu" trigger=${trigger} onKeyDown=${moveFocus}>
+      ${(close) => items.map((item) => draw(item, close))}
+    <//>
+  `;
+}
