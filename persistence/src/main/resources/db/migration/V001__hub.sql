@@ -54,6 +54,7 @@ CREATE TABLE journal (
     frame         varchar     NOT NULL,
     catchup_type  varchar(32),
     catchup_facts varchar,
+    trace         varchar(55),
     PRIMARY KEY (org_id, position)
 );
 

@@ -24,6 +24,7 @@ public record Settings(
         LimitSettings limits,
         JournalSettings journal,
         LoggingSettings logging,
+        TracingSettings tracing,
         List<EffectiveSetting> effective) {
 
     static final Variable<RedisUrl> REDIS_URL = Variable.of(
@@ -64,6 +65,7 @@ public record Settings(
                 LimitSettings.read(reading.group("Limits")),
                 JournalSettings.read(reading.group("Journal")),
                 LoggingSettings.read(reading.group("Logging")),
+                TracingSettings.read(reading.group("Tracing")),
                 reading.effective());
     }
 
@@ -84,6 +86,7 @@ public record Settings(
                 limits,
                 journal,
                 logging,
+                tracing,
                 effective);
     }
 

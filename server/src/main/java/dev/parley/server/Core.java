@@ -9,6 +9,7 @@ import dev.parley.persistence.journal.SqlJournalRepository;
 import dev.parley.server.cluster.NodeBus;
 import dev.parley.server.cluster.Notices;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.fanout.TracedFanout;
 import dev.parley.server.feed.Feed;
 import dev.parley.server.file.PushLinks;
 import dev.parley.server.file.ShareLinks;
@@ -26,12 +27,15 @@ import dev.parley.server.redis.RedisBus;
 import dev.parley.server.search.Search;
 import dev.parley.server.search.SearchIndexer;
 import dev.parley.server.search.Unindexed;
+import dev.parley.server.trace.OtlpExporter;
+import dev.parley.server.trace.Tracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
 
 /**
  * What every feature is built on: the database, the journal that writes to it, what reads it out and makes it searchable,
@@ -52,6 +56,7 @@ record Core(
         Notices notices,
         Search search,
         ShareLinks links,
+        Tracer tracer,
         PrometheusMeterRegistry registry,
         Jobs jobs,
         Closer closer) {
@@ -71,10 +76,12 @@ record Core(
     private static final Duration VISIT = Duration.ofHours(6);
 
     /** Opens the database, blocking until its schema is up to date. */
-    static Core open(Settings settings, Clock clock, Closer closer) {
+    static Core open(Settings settings, Clock clock, LoopResources loops, Closer closer) {
         PrometheusMeterRegistry registry = MetricsServer.registry();
         closer.add("metrics registry", registry::close);
         closer.add("collector metrics", MetricsServer.watchCollector(registry));
+        Optional<OtlpExporter> traces = traces(settings, loops, registry, closer);
+        Tracer tracer = traces.map(exporter -> exporter.tracer(clock)).orElse(Tracer.OFF);
         // The thread that starts the process has nothing else to do until there is a schema.
         Database database = Storage.open(settings.database()).block(OPEN);
         closer.add("database", database.close());
@@ -89,11 +96,13 @@ record Core(
         Deliveries deliveries = deliveries(database, feed, clock);
         Fanout fanout = new Fanout(registry, rendering, deliveries);
         Unindexed unindexed = new Unindexed();
-        CommitListener told = fanout.andThen(feed::committed);
+        CommitListener listener = fanout.andThen(feed::committed);
+        CommitListener told = tracer.isOn() ? new TracedFanout(listener, tracer) : listener;
         Membership membership = bus(settings, redis, closer)
                 .map(bus -> Membership.join(database, bus, fanout, told, clock, registry, closer))
                 .orElseGet(() -> Membership.alone(fanout, told, closer));
         Jobs jobs = membership.jobs();
+        traces.ifPresent(exporter -> jobs.every(OtlpExporter.PERIOD, "exporting traces", exporter.export()));
         Journal journal = new Journal(database, clock, membership.commits().andThen(unindexed::committed), registry);
         Search search = Search.over(database, unindexed, registry, clock);
         jobs.every(
@@ -129,6 +138,7 @@ record Core(
                 membership.notices(),
                 search,
                 links,
+                tracer,
                 registry,
                 jobs,
                 closer);
@@ -153,6 +163,17 @@ record Core(
             RedisBus bus = new RedisBus(it);
             closer.add("bus between nodes", bus::close);
             return bus;
+        });
+    }
+
+    /** Empty where nothing is traced. What is still to be exported is when all else is closed. */
+    private static Optional<OtlpExporter> traces(
+            Settings settings, LoopResources loops, MeterRegistry registry, Closer closer) {
+        return settings.tracing().spans().map(endpoint -> {
+            OtlpExporter exporter =
+                    OtlpExporter.open(settings.tracing(), endpoint, Version.NUMBER, loops, registry);
+            closer.add("traces", exporter.close());
+            return exporter;
         });
     }
 

@@ -102,7 +102,7 @@ public final class Hub implements AutoCloseable {
     private static Hub start(Settings settings, Clock clock, Closer closer) {
         LoopResources loops = LoopResources.create("http", Runtime.getRuntime().availableProcessors(), true);
         closer.add("event loops", loops.disposeLater(Duration.ZERO, PATIENCE));
-        Core core = Core.open(settings, clock, closer);
+        Core core = Core.open(settings, clock, loops, closer);
         BotRepository bots = new SqlBotRepository();
         WaitingPolls polls = new WaitingPolls(core.feed(), core.registry());
         Identity identity = Identity.build(core, bots, new PollRevocations(polls));
@@ -148,7 +148,8 @@ public final class Hub implements AutoCloseable {
                 router,
                 identity.authenticator(),
                 gateway,
-                new HttpMetrics(core.registry()));
+                new HttpMetrics(core.registry()),
+                core.tracer());
         closer.add("HTTP", api);
         closer.add("waiting polls", polls);
         int metricsPort = listenForMetrics(core, loops, readiness);
@@ -195,6 +196,7 @@ public final class Hub implements AutoCloseable {
                 core.fanout(),
                 replays,
                 new SocketMetrics(core.registry()),
+                core.tracer(),
                 core.clock());
     }
 

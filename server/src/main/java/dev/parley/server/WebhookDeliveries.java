@@ -24,6 +24,7 @@ record WebhookDeliveries(WebhookSender sender, WebhookDispatcher dispatcher) {
                 core.rendering(),
                 core.deliveries()::handed,
                 core.registry(),
+                core.tracer(),
                 core.clock());
         core.closer().add("deliveries to webhooks", dispatcher.stop());
         core.jobs().every(Duration.ZERO, WebhookDispatcher.VISIT, "looking after webhooks", visits(core, dispatcher));

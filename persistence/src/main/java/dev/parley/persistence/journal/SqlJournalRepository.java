@@ -51,7 +51,7 @@ public final class SqlJournalRepository implements JournalRepository {
     private static final String COUNT_VISIBLE = "SELECT count(*) AS entries FROM (%s) v".formatted(VISIBLE);
 
     private static final String LIST = """
-        SELECT j.position, j.type, j.actor_id, j.frame
+        SELECT j.position, j.type, j.actor_id, j.frame, j.trace
           FROM unnest(cast($2 AS bigint array)) AS wanted(position)
           LEFT JOIN journal j ON j.org_id = $1 AND j.position = wanted.position
         """;
@@ -71,7 +71,7 @@ public final class SqlJournalRepository implements JournalRepository {
         """;
 
     private static final String READ_ALL = """
-        SELECT position, type, topic, topic_id, frame
+        SELECT position, type, topic, topic_id, frame, trace
           FROM journal
          WHERE org_id = $1 AND position > $2 AND position <= $3
          ORDER BY org_id, position
@@ -171,7 +171,8 @@ public final class SqlJournalRepository implements JournalRepository {
                         row.string("type"),
                         row.string("topic"),
                         row.uuid("topic_id"),
-                        row.string("frame")),
+                        row.string("frame"),
+                        row.string("trace")),
                 org.value(),
                 after,
                 last);
@@ -185,7 +186,7 @@ public final class SqlJournalRepository implements JournalRepository {
         String frame = row.string("frame");
         return frame == null
                 ? Optional.empty()
-                : Optional.of(new StoredEntry(row.number("position"), row.string("type"), row.uuid("actor_id"), frame));
+                : Optional.of(new StoredEntry(row.number("position"), row.string("type"), row.uuid("actor_id"), frame, row.string("trace")));
     }
 
     @Override

@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param type wire name of the event
  * @param actor whose doing it was, null when it was no bot's
  * @param frame the exact JSON that goes out
+ * @param trace the {@code traceparent} of what it came about by, null when that was not traced
  */
 public record StoredEntry(
-        long position, String type, @Nullable UUID actor, String frame) {}
+        long position, String type, @Nullable UUID actor, String frame, @Nullable String trace) {
+
+    /** An entry that was not traced. */
+    public StoredEntry(long position, String type, @Nullable UUID actor, String frame) {
+        this(position, type, actor, frame, null);
+    }
+}

@@ -7,6 +7,7 @@ import dev.parley.protocol.HubError;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.Json;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Writes the frames that answer a client's own ({@code ack}, {@code error}, {@code pong}) as UTF-8, and bounds all others. */
@@ -36,9 +37,14 @@ public final class Frames {
         return Json.writeBytes(new Failure("error", error.message(), ref, error.code(), retryAfter));
     }
 
-    /** The frame of an event with the position of its entry as one more field; a copy of all other bytes. */
-    public static String withPosition(String frame, long position) {
-        return frame.substring(0, frame.length() - 1) + ",\"position\":" + position + "}";
+    /**
+     * The frame of an event with the position of its entry as one more field; a copy of all other bytes.
+     *
+     * @param trace becomes a field as well, unless it is null; needs no escaping
+     */
+    public static String withPosition(String frame, long position, @Nullable String trace) {
+        String open = frame.substring(0, frame.length() - 1) + ",\"position\":" + position;
+        return trace == null ? open + "}" : open + ",\"traceparent\":\"" + trace + "\"}";
     }
 
     /** Refuses what no client could be told of, before it is stored: {@code PAYLOAD_TOO_LARGE}. */

@@ -26,6 +26,8 @@ final class FrameSchemas {
             .maxLength(MAX_REF_LENGTH)
             .describe(FrameTexts.OF_REFS + " At most " + Frames.MAX_REF_BYTES + " bytes as JSON.");
 
+    private static final String TRACE = "traceparent";
+
     private static final Schema KEY =
             Schema.name(IdempotencyKey.MAX_LENGTH).pattern("^[ -~]+$").orNull().describe(FrameTexts.OF_KEYS);
 
@@ -47,6 +49,7 @@ final class FrameSchemas {
         json.withObject("properties").setAll(fields.withObject("properties"));
         if (operation.scope().isPresent()) {
             json.withObject("properties").set(IdempotencyKey.FIELD, KEY.toJson());
+            json.withObject("properties").set(TRACE, Schema.any().describe(FrameTexts.OF_TRACES).toJson());
         }
         json.withArray("required").addAll(fields.withArray("required").values());
         return json;
@@ -105,6 +108,8 @@ final class FrameSchemas {
         properties.set("type", type);
         properties.set(
                 "position", Schema.integer(0).describe(FrameTexts.OF_A_POSITION).toJson());
+        properties.set(
+                TRACE, Schema.string().describe(FrameTexts.OF_A_TRACE).toJson());
         own.path("required")
                 .valueStream()
                 .filter(name -> !name.asString().equals("type"))

@@ -57,5 +57,11 @@ final class FrameTexts {
     static final String OF_KEYS = "Makes the frame safe to repeat for 24 hours: a repeat"
             + " does nothing again and gets the first answer. Printable ASCII; use a new UUID for every new request.";
 
+    static final String OF_TRACES = "To which trace it belongs, as in the header of W3C Trace Context; ignored if it is not"
+            + " valid, or if the hub does not trace.";
+
+    static final String OF_A_TRACE = "The trace of the request that brought it about, for the receiver's to go on with. Only"
+            + " where there is a position, and only if the hub traces.";
+
     private FrameTexts() {}
 }

@@ -21,13 +21,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A commit as bytes: a version, the node, the organisation, both positions, and per entry position, type, topic, audience and
- * frame. Numbers are big-endian; ids are 16 bytes, strings UTF-8 after their length.
+ * A commit as bytes: a version, the node, the organisation, both positions, and per entry position, type, topic, audience,
+ * frame and trace. Numbers are big-endian; ids are 16 bytes, strings UTF-8 after their length.
  */
 final class CommitCodec {
 
     /** Changes whenever the form does: nodes of another version read from the journal what they cannot read here. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    private static final String UNTRACED = "";
 
     private static final int BOTS = 0;
     private static final int EVERYONE = 1;
@@ -65,6 +67,7 @@ final class CommitCodec {
         byte[] frame = entry.frame().getBytes(UTF_8);
         out.writeInt(frame.length);
         out.write(frame);
+        out.writeUTF(entry.trace() == null ? UNTRACED : entry.trace());
     }
 
     private static void write(DataOutputStream out, Audience audience) throws IOException {
@@ -116,7 +119,9 @@ final class CommitCodec {
         Topic topic = new Topic(Topic.Kind.ofStored(in.readUTF()), readId(in));
         Audience audience = readAudience(in);
         byte[] frame = readBytes(in);
-        return new JournalEntry(org, position, type, topic, audience, new String(frame, UTF_8));
+        String trace = in.readUTF();
+        return new JournalEntry(
+                org, position, type, topic, audience, new String(frame, UTF_8), trace.equals(UNTRACED) ? null : trace);
     }
 
     private static Audience readAudience(DataInputStream in) throws IOException {

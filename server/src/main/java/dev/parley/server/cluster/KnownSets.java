@@ -41,6 +41,7 @@ final class KnownSets {
                 entry.type(),
                 entry.topic(),
                 new Audience.Bots(known, audience.admins()),
-                entry.frame());
+                entry.frame(),
+                entry.trace());
     }
 }

@@ -95,7 +95,7 @@ public final class EventPolling {
 
     private RawJson frame(OrgId org, StoredEntry entry) {
         String sent = rendering.render(org, entry.type(), entry.frame());
-        return new RawJson(Frames.withPosition(sent, entry.position()));
+        return new RawJson(Frames.withPosition(sent, entry.position(), entry.trace()));
     }
 
     /** One poll on its way, which looks once or several times, never twice at once. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -128,7 +129,7 @@ public final class Fanout implements JournalListener, Presence, LocalBots {
         return Mono.defer(() -> {
             Sinks.Empty<Void> written = Sinks.empty();
             List<Frame> missed = entries.stream()
-                    .map(entry -> frame(connection.org(), entry.type(), entry.position(), entry.frame()))
+                    .map(entry -> frame(connection.org(), entry.type(), entry.position(), entry.frame(), entry.trace()))
                     .toList();
             hubOf(connection).offer(new Push.Replay(missed, connection, written));
             return written.asMono();
@@ -222,11 +223,11 @@ public final class Fanout implements JournalListener, Presence, LocalBots {
         if (bots.size() + admins.size() == 0) {
             return;
         }
-        write(frame(entry.org(), entry.type(), entry.position(), entry.frame()), bots, admins);
+        write(frame(entry.org(), entry.type(), entry.position(), entry.frame(), entry.trace()), bots, admins);
     }
 
-    private Frame frame(OrgId org, String type, long position, String stored) {
-        return Frame.journaled(type, position, rendering.render(org, type, stored));
+    private Frame frame(OrgId org, String type, long position, String stored, @Nullable String trace) {
+        return Frame.journaled(type, position, rendering.render(org, type, stored), trace);
     }
 
     private void write(Frame frame, Recipients some, Recipients others) {

@@ -4,6 +4,7 @@ import dev.parley.protocol.HubException;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.auth.Session;
 import dev.parley.server.limit.Quota;
+import dev.parley.server.trace.Span;
 import io.netty.channel.Channel;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +33,7 @@ public final class Call {
     private Session session;
     private String requestId;
     private volatile Quota quota;
+    private Span span = Span.NONE;
 
     Call(HttpServerRequest request, HttpOptions options) {
         this.request = request;
@@ -213,6 +215,15 @@ public final class Call {
     /** The template of the route, or {@link RequestObserver#UNMATCHED}. */
     String routeName() {
         return match == null ? RequestObserver.UNMATCHED : match.route().template();
+    }
+
+    /** Of the request. */
+    Span span() {
+        return span;
+    }
+
+    void setSpan(Span begun) {
+        span = begun;
     }
 
     /** What is left to the caller of what it just used some of; null when the request used nothing limited. */

@@ -1,6 +1,7 @@
 package dev.parley.server.http;
 
 import dev.parley.server.auth.Authenticator;
+import dev.parley.server.trace.Tracer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
@@ -39,10 +40,10 @@ public final class HttpApi implements AutoCloseable {
         this.leaving = leaving;
     }
 
-    /** As the other one, on Reactor Netty's shared event loops and observed by nobody. */
+    /** As the other one, on Reactor Netty's shared event loops and observed and traced by nobody. */
     public static HttpApi listen(
             HttpOptions options, Router router, Authenticator authenticator, WebSocketDoor webSockets) {
-        return listen(options, HttpResources.get(), router, authenticator, webSockets, RequestObserver.NONE);
+        return listen(options, HttpResources.get(), router, authenticator, webSockets, RequestObserver.NONE, Tracer.OFF);
     }
 
     /**
@@ -57,10 +58,11 @@ public final class HttpApi implements AutoCloseable {
             Router router,
             Authenticator authenticator,
             WebSocketDoor webSockets,
-            RequestObserver observer) {
+            RequestObserver observer,
+            Tracer tracer) {
         ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         AtomicBoolean leaving = new AtomicBoolean();
-        Pipeline pipeline = new Pipeline(options, router, authenticator, webSockets, observer);
+        Pipeline pipeline = new Pipeline(options, router, authenticator, webSockets, observer, tracer);
         DisposableServer server = server(options, loops)
                 .doOnChannelInit((connection, channel, remote) -> {
                     ConnectionGuard guard = new ConnectionGuard(options.limits(), leaving::get);

@@ -3,6 +3,7 @@ package dev.parley.server.http;
 import dev.parley.protocol.HubException;
 import dev.parley.server.auth.Authenticator;
 import dev.parley.server.limit.Quota;
+import dev.parley.server.trace.Tracer;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
     private final Gate gate;
     private final WebSocketDoor webSockets;
     private final RequestObserver observer;
+    private final Tracer tracer;
     private final Map<EventLoop, Scheduler> loops = new ConcurrentHashMap<>();
 
     Pipeline(
@@ -46,7 +48,8 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
             Router router,
             Authenticator authenticator,
             WebSocketDoor webSockets,
-            RequestObserver observer) {
+            RequestObserver observer,
+            Tracer tracer) {
         this.options = options;
         this.cors = new Cors(options);
         this.csrf = new Csrf(options);
@@ -57,17 +60,20 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
         this.gate = new Gate(new RouteTree(router.routes()), authenticator);
         this.webSockets = webSockets;
         this.observer = observer;
+        this.tracer = tracer;
     }
 
     @Override
     public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
         Call call = new Call(request, options);
+        RequestSpans.begin(tracer, call);
         if (Upgrades.isAsked(request)) {
             return upgrade(call, response);
         }
         return reply(call)
                 .switchIfEmpty(NO_REPLY)
-                .contextWrite(context -> context.put(Quota.Observer.class, (Quota.Observer) call::setQuota))
+                .contextWrite(context ->
+                        call.span().in(context.put(Quota.Observer.class, (Quota.Observer) call::setQuota)))
                 .publishOn(loops.computeIfAbsent(call.channel().eventLoop(), Pipeline::onLoop))
                 .onErrorResume(error -> Mono.just(errors.reply(call, error)))
                 .doOnCancel(() -> observe(call, call.routeName(), RequestObserver.CLIENT_GONE))
@@ -120,8 +126,9 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
         long nanos = System.nanoTime() - call.startedAt();
         String method = USUAL_METHODS.contains(call.method()) ? call.method() : "OTHER";
         observer.observed(route, method, status, nanos);
+        RequestSpans.end(call, method, route, status);
         if (LOG.isDebugEnabled()) {
-            LOG.atDebug()
+            ErrorReplies.traced(LOG.atDebug(), call)
                     .addKeyValue("request_id", call.requestId())
                     .log("{} {} {} {} us", method, ErrorReplies.loggable(call), status, nanos / 1000);
         }

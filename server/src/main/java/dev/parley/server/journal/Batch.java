@@ -6,10 +6,12 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.Json;
 import dev.parley.protocol.OrgId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,6 +29,10 @@ final class Batch {
             "frame",
             "catchup_type",
             "catchup_facts");
+
+    private static final Insert TRACED = Insert.into(
+            "journal",
+            Stream.concat(JOURNAL.columns().stream(), Stream.of("trace")).toArray(String[]::new));
 
     private static final String LOCK = "SELECT position FROM org_positions WHERE org_id = $1 FOR UPDATE";
     private static final String MOVE = "UPDATE org_positions SET position = $2 WHERE org_id = $1";
@@ -70,17 +76,24 @@ final class Batch {
     }
 
     void add(JournalEntry entry, BotId actor, CatchUpFact fact) {
-        insertLater(
-                JOURNAL,
-                entry.org().value(),
-                entry.position(),
-                entry.type(),
-                entry.topic().kind().stored(),
-                entry.topic().id(),
-                actor == null ? null : actor.value(),
-                entry.frame(),
-                fact == null ? null : fact.type(),
-                fact == null || fact.facts() == null ? null : Json.write(fact.facts()));
+        Object[] row = {
+            entry.org().value(),
+            entry.position(),
+            entry.type(),
+            entry.topic().kind().stored(),
+            entry.topic().id(),
+            actor == null ? null : actor.value(),
+            entry.frame(),
+            fact == null ? null : fact.type(),
+            fact == null || fact.facts() == null ? null : Json.write(fact.facts())
+        };
+        if (entry.trace() == null) {
+            insertLater(JOURNAL, row);
+        } else {
+            Object[] traced = Arrays.copyOf(row, row.length + 1);
+            traced[row.length] = entry.trace();
+            insertLater(TRACED, traced);
+        }
     }
 
     void insertLater(Insert into, Object... row) {

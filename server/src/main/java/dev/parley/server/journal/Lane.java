@@ -97,6 +97,7 @@ final class Lane {
         List<Pending<?>> commands = new ArrayList<>();
         queue.drainTo(commands, MAX_BATCH);
         metrics.batch(commands.size());
+        commands.forEach(command -> command.began(commands.size()));
         return commit(commands).onErrorResume(error -> oneByOne(commands, error));
     }
 

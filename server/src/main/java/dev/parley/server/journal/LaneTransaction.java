@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,6 +34,7 @@ public final class LaneTransaction implements Queries {
     private final Map<UUID, String> answered = new HashMap<>();
     private long position;
     private int writes;
+    private @Nullable String trace;
 
     LaneTransaction(OrgId org, long lockedAt, Batch batch, LaneMemory memory) {
         this.org = org;
@@ -62,7 +64,7 @@ public final class LaneTransaction implements Queries {
     /** As above, with what the entry adds to the catch-up of the topic's members; {@code actor} may be null. */
     public void append(long at, Topic topic, Audience audience, BotId actor, Event event, CatchUpFact fact) {
         byte[] frame = Frames.requireDeliverable(Json.writeBytes(event));
-        JournalEntry entry = new JournalEntry(org, at, event.type(), topic, audience, new String(frame, UTF_8));
+        JournalEntry entry = new JournalEntry(org, at, event.type(), topic, audience, new String(frame, UTF_8), trace);
         entries.add(entry);
         batch.add(entry, actor, fact);
     }
@@ -138,6 +140,11 @@ public final class LaneTransaction implements Queries {
     /** The idempotency keys of the batch that have an answer by now, with the fingerprints of what they came with. */
     Map<UUID, String> answered() {
         return answered;
+    }
+
+    /** What is appended from now on came about by this {@code traceparent}; null for none. */
+    void traced(@Nullable String traceparent) {
+        trace = traceparent;
     }
 
     /** When the batch began. */

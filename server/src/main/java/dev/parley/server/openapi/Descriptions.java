@@ -15,6 +15,9 @@ final class Descriptions {
             reads it; `retry_after` (seconds) says when to try again. A list parameter outside of its range is brought into it.
             A request body is a JSON object of at most 1 MiB; fields that are not named here are ignored.
 
+            A hub that is traced goes on with the trace of a request's `traceparent` (W3C Trace Context), and tells those who
+            receive what follows from it: webhooks by the same header, frames that have a position by a field.
+
             Under a security requirement one of the named scopes is enough.
             """;
 

@@ -1,6 +1,8 @@
 package dev.parley.server.webhook;
 
+import dev.parley.server.trace.Span;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,17 @@ record Attempt(
 
     static Attempt blocked(String error) {
         return new Attempt(Outcome.BLOCKED, null, error, Optional.empty(), Duration.ZERO);
+    }
+
+    /** Adds to a trace what may be known of it. */
+    void tell(Span span) {
+        span.tell("parley.outcome", outcome.name().toLowerCase(Locale.ROOT));
+        if (status != null) {
+            span.tell("http.response.status_code", status);
+        }
+        if (outcome != Outcome.DELIVERED) {
+            span.fail();
+        }
     }
 
     /** A redirection is refused as well: nothing is followed. */

@@ -10,6 +10,8 @@ import dev.parley.persistence.webhook.WebhookProgress;
 import dev.parley.protocol.webhook.WebhookBody;
 import dev.parley.protocol.webhook.WebhookSecret;
 import dev.parley.server.journal.Rendering;
+import dev.parley.server.trace.Span;
+import dev.parley.server.trace.Tracer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +52,7 @@ final class Courier {
     private final Rendering rendering;
     private final WebhookMetrics metrics;
     private final Taken taken;
+    private final Tracer tracer;
     private final Clock clock;
     private final Semaphore slow = new Semaphore(MAX_SLOW);
     private final Queue<Post> unstored = new ConcurrentLinkedQueue<>();
@@ -63,6 +66,7 @@ final class Courier {
             Rendering rendering,
             WebhookMetrics metrics,
             Taken taken,
+            Tracer tracer,
             Clock clock) {
         this.node = node;
         this.sender = sender;
@@ -71,6 +75,7 @@ final class Courier {
         this.rendering = rendering;
         this.metrics = metrics;
         this.taken = taken;
+        this.tracer = tracer;
         this.clock = clock;
     }
 
@@ -79,14 +84,22 @@ final class Courier {
         return Mono.defer(() -> {
             Webhook webhook = seen.webhook();
             String frame = rendering.render(webhook.org(), entry.type(), entry.frame());
+            Span span = tracer.resume(entry.trace(), "POST webhook", Span.Kind.CLIENT);
             Payload payload = new Payload(
                     seen.epoch() + "_" + entry.position() + "_" + webhook.bot(),
-                    WebhookBody.of(frame, entry.position()));
+                    WebhookBody.of(frame, entry.position()),
+                    span.traceparent());
             post.waitsSince(Position.millis(entry.position()));
             Waiting waiting = new Waiting(post, place);
             return sender.post(target(webhook), payload)
-                    .doOnNext(attempt -> tried(post, seen, entry, attempt, place))
-                    .doFinally(signal -> waiting.end());
+                    .doOnNext(attempt -> {
+                        attempt.tell(span);
+                        tried(post, seen, entry, attempt, place);
+                    })
+                    .doFinally(signal -> {
+                        span.end();
+                        waiting.end();
+                    });
         });
     }
 

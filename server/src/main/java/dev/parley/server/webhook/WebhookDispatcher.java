@@ -8,6 +8,7 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.feed.Feed;
 import dev.parley.server.journal.Rendering;
+import dev.parley.server.trace.Tracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,6 +85,7 @@ public final class WebhookDispatcher {
             Rendering rendering,
             Taken taken,
             MeterRegistry registry,
+            Tracer tracer,
             Clock clock) {
         this.database = database;
         this.deliveries = deliveries;
@@ -93,7 +95,7 @@ public final class WebhookDispatcher {
         ledger = new Ledger(database);
         WebhookMetrics metrics =
                 new WebhookMetrics(registry, () -> known.values().stream().map(Known::post), clock::millis);
-        courier = new Courier(node, sender, deliveries, ledger, rendering, metrics, taken, clock);
+        courier = new Courier(node, sender, deliveries, ledger, rendering, metrics, taken, tracer, clock);
         turn = new Turn(node, database, deliveries, feed, ledger, courier, () -> stopping, clock);
     }
 

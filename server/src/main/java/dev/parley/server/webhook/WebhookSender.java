@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
@@ -130,7 +131,7 @@ public final class WebhookSender {
         URI uri = URI.create(target.url());
         Map<String, String> headers = WebhookHeaders.of(payload.id(), clock.instant(), body, target.secrets());
         return client(uri)
-                .headers(all -> add(all, headers, body.length))
+                .headers(all -> add(all, headers, payload.traceparent(), body.length))
                 .post()
                 .uri(uri)
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
@@ -143,8 +144,11 @@ public final class WebhookSender {
         return scheme.equals("https") ? https : http;
     }
 
-    private static void add(HttpHeaders all, Map<String, String> headers, int bytes) {
+    private static void add(HttpHeaders all, Map<String, String> headers, @Nullable String traceparent, int bytes) {
         headers.forEach(all::set);
+        if (traceparent != null) {
+            all.set("traceparent", traceparent);
+        }
         all.set("Content-Length", bytes);
     }
 

@@ -11,6 +11,7 @@ import dev.parley.server.Failures;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.trace.Tracer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,11 +34,13 @@ final class FrameHandler {
     private final Operations operations;
     private final Fanout fanout;
     private final SocketMetrics metrics;
+    private final FrameSpans spans;
 
-    FrameHandler(Operations operations, Fanout fanout, SocketMetrics metrics) {
+    FrameHandler(Operations operations, Fanout fanout, SocketMetrics metrics, Tracer tracer) {
         this.operations = operations;
         this.fanout = fanout;
         this.metrics = metrics;
+        this.spans = new FrameSpans(tracer);
     }
 
     /** Never fails; completes when the answer is on its way. */
@@ -85,8 +88,9 @@ final class FrameHandler {
             return refuse(connection, operation.type(), Optional.empty(), HubException.invalid(LONG_REF))
                     .then();
         }
-        return Mono.defer(() -> permitted(bot, operation)
-                        .then(Mono.<Ack>defer(() -> Repeatable.handle(bot, registered, frame))))
+        Mono<Ack> done = Mono.defer(() ->
+                permitted(bot, operation).then(Mono.<Ack>defer(() -> Repeatable.handle(bot, registered, frame))));
+        return spans.traced(operation, frame, done)
                 .doOnNext(ack -> ref.ifPresent(mark -> {
                     metrics.ack();
                     fanout.send(connection, () -> Frames.ack(mark, ack));

@@ -9,6 +9,7 @@ import dev.parley.server.fanout.Fanout;
 import dev.parley.server.feed.Cursor;
 import dev.parley.server.feed.Replay;
 import dev.parley.server.http.WebSocketDoor;
+import dev.parley.server.trace.Tracer;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -58,12 +59,13 @@ public final class Gateway implements WebSocketDoor {
             Fanout fanout,
             Replay replays,
             SocketMetrics metrics,
+            Tracer tracer,
             Clock clock) {
         this.admission = admission;
         this.connections = connections;
         this.fanout = fanout;
         this.replays = replays;
-        this.handler = new FrameHandler(operations, fanout, metrics);
+        this.handler = new FrameHandler(operations, fanout, metrics, tracer);
         this.clock = clock;
     }
 

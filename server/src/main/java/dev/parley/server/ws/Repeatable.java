@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tells the journal with which key a frame came: every operation may be repeated. */
 final class Repeatable {
 
-    private static final List<String> NOT_ASKED = List.of("ref", IdempotencyKey.FIELD);
+    private static final List<String> NOT_ASKED = List.of("ref", IdempotencyKey.FIELD, FrameSpans.FIELD);
 
     private Repeatable() {}
 
@@ -34,7 +34,7 @@ final class Repeatable {
                         caller, key.isString() ? key.stringValue() : "", fingerprint(operation.type(), frame)));
     }
 
-    /** A repeat may come with another {@code ref}: that only names the answer. */
+    /** A repeat may come with another {@code ref}, which only names the answer, and in another trace. */
     private static String fingerprint(String type, JsonNode frame) {
         ObjectNode asked = Json.mapper().createObjectNode().setAll((ObjectNode) frame);
         return Fingerprint.of(type, "", asked.remove(NOT_ASKED));

@@ -3,6 +3,7 @@ package dev.parley.server.http;
 import dev.parley.protocol.Scope;
 import dev.parley.protocol.bot.AuthRole;
 import dev.parley.server.auth.SessionRole;
+import dev.parley.server.trace.Tracer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,8 @@ final class TestDoor implements AutoCloseable {
                 router,
                 authenticator,
                 (request, response) -> response.sendWebsocket((in, out) -> out.sendString(Mono.just("hello"))),
-                (route, method, status, nanos) -> observations.add(List.of(route, method, status)));
+                (route, method, status, nanos) -> observations.add(List.of(route, method, status)),
+                Tracer.OFF);
     }
 
     static TestDoor open(Router router) {

@@ -29,6 +29,7 @@ import dev.parley.server.limit.Limits;
 import dev.parley.server.limit.RateLimits;
 import dev.parley.server.search.Search;
 import dev.parley.server.search.Unindexed;
+import dev.parley.server.trace.Tracer;
 import dev.parley.server.ws.CredentialWatch;
 import dev.parley.server.ws.Gateway;
 import dev.parley.server.ws.LiveConnections;
@@ -120,6 +121,7 @@ public final class FeatureHub implements AutoCloseable {
                 fanout,
                 new Replay(feed, fanout),
                 new SocketMetrics(meters),
+                Tracer.OFF,
                 clock);
         api = HttpApi.listen(HttpOptions.at("127.0.0.1", 0), router, new MadeUp(), gateway);
         DocumentedAnswers.expect(api.port(), router.routes());

@@ -28,6 +28,7 @@ import dev.parley.server.journal.Rendering;
 import dev.parley.server.journal.Topic;
 import dev.parley.server.testing.Eventually;
 import dev.parley.server.testing.ManualClock;
+import dev.parley.server.trace.Tracer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -95,6 +96,7 @@ abstract class DispatcherContract {
                 Rendering.AS_STORED,
                 (organisation, taker, after, upTo) -> handed.add(new Handed(after, upTo)),
                 meters,
+                Tracer.OFF,
                 clock);
         private boolean stopped;
 

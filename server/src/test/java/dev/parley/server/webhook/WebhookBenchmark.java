@@ -26,6 +26,7 @@ import dev.parley.server.journal.JournalListener;
 import dev.parley.server.journal.Rendering;
 import dev.parley.server.journal.Topic;
 import dev.parley.server.testing.Eventually;
+import dev.parley.server.trace.Tracer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ final class WebhookBenchmark {
                 Rendering.AS_STORED,
                 (org, bot, after, upTo) -> {},
                 new SimpleMeterRegistry(),
+                Tracer.OFF,
                 clock);
     }
 

@@ -1,0 +1,70 @@
+package dev.parley.server.trace;
+
+import org.jspecify.annotations.Nullable;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * One step of what a request brings about, as a trace shows it: it begins when it is made. May be used by any thread. What is
+ * told of it leaves the hub: no names, no content, no secrets.
+ */
+public sealed interface Span permits SilentSpan, RecordedSpan {
+
+    /** Of what belongs to no trace: does nothing. */
+    Span NONE = new SilentSpan(null);
+
+    /** The span of the request that is being answered; {@link #NONE} if there is none. */
+    static Span of(ContextView context) {
+        return context.getOrDefault(Span.class, NONE);
+    }
+
+    /** A step of this one. */
+    Span child(String name, Kind kind);
+
+    /** As what follows from this says where it belongs: the header of that name; null outside of traces. */
+    @Nullable String traceparent();
+
+    /** Replaces its name. */
+    void rename(String name);
+
+    /** Tells something of it, by a name of OpenTelemetry's semantic conventions if there is one. */
+    void tell(String attribute, String value);
+
+    void tell(String attribute, long value);
+
+    /** It did not do what it was to do, and not for a fault of who asked. */
+    void fail();
+
+    /** What comes later is not told any more. */
+    void end();
+
+    /** The trace's id, to be found in logs; null outside of traces. */
+    default @Nullable String traceId() {
+        String parent = traceparent();
+        return parent == null ? null : parent.substring(3, 35);
+    }
+
+    /** A context in which {@link #of} finds it. */
+    default Context in(Context context) {
+        return this == NONE ? context : context.put(Span.class, this);
+    }
+
+    /** What it is to its parent. */
+    enum Kind {
+        /** A step within the hub. */
+        INTERNAL,
+        /** Answers a client. */
+        SERVER,
+        /** Asks somebody else. */
+        CLIENT,
+        /** Writes what others read later. */
+        PRODUCER,
+        /** Reads that. */
+        CONSUMER;
+
+        /** As OTLP has it. */
+        int number() {
+            return ordinal() + 1;
+        }
+    }
+}
