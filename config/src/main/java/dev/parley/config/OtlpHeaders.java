@@ -16,8 +16,8 @@ public record OtlpHeaders(Map<String, String> all) {
     /** None. */
     static final OtlpHeaders NONE = new OtlpHeaders(Map.of());
 
-    static final Kind<OtlpHeaders> KIND =
-            Kind.of("`name=value,name=value`, values percent-encoded", OtlpHeaders::parse).keptSecret();
+    static final Kind<OtlpHeaders> KIND = Kind.of("`name=value,name=value`, values percent-encoded", OtlpHeaders::parse)
+            .keptSecret();
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[ -~]*");

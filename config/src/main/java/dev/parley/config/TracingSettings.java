@@ -57,13 +57,11 @@ public record TracingSettings(
     private static final Variable<URI> ENDPOINT = Variable.of(
             "OTEL_EXPORTER_OTLP_ENDPOINT",
             Kind.of("an `http://` or `https://` URL without user, query and fragment", TracingSettings::endpoint),
-            "The OpenTelemetry collector that traces go to, such as `http://collector:4318`: by OTLP over HTTP, as JSON, to"
-                    + " `/v1/traces` below it. Not set: nothing is traced.");
+            "The OpenTelemetry collector that traces go to, such as `http://collector:4318`: by OTLP over HTTP, as"
+                    + " JSON, to `/v1/traces` below it. Not set: nothing is traced.");
 
     private static final Variable<OtlpHeaders> HEADERS = Variable.of(
-            "OTEL_EXPORTER_OTLP_HEADERS",
-            OtlpHeaders.KIND,
-            "Headers for the collector, such as its API key.");
+            "OTEL_EXPORTER_OTLP_HEADERS", OtlpHeaders.KIND, "Headers for the collector, such as its API key.");
 
     private static final Variable<String> SERVICE_NAME = Variable.of(
                     "OTEL_SERVICE_NAME", Kind.of("any text", text -> text), "The name of the hub in traces.")
@@ -72,7 +70,8 @@ public record TracingSettings(
     private static final Variable<Sampler> SAMPLER = Variable.of(
                     "OTEL_TRACES_SAMPLER",
                     Kind.oneOf(Sampler.class),
-                    "Which traces are recorded; with `parentbased`, a client that sends a `traceparent` decides for its own.")
+                    "Which traces are recorded; with `parentbased`, a client that sends a `traceparent` decides for"
+                            + " its own.")
             .byDefault("parentbased_always_on");
 
     private static final Variable<Double> RATIO = Variable.of(

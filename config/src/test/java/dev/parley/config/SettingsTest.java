@@ -71,7 +71,12 @@ class SettingsTest {
                 Map.entry("HXA_CONNECT_FILE_UPLOAD_MB_PER_DAY", "50"),
                 Map.entry("HXA_CONNECT_JOURNAL_DAYS", "7"),
                 Map.entry("HXA_CONNECT_LOG_LEVEL", "warn"),
-                Map.entry("HXA_CONNECT_LOG_FORMAT", "json")));
+                Map.entry("HXA_CONNECT_LOG_FORMAT", "json"),
+                Map.entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318"),
+                Map.entry("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=k%2B+%3D, x-team=a"),
+                Map.entry("OTEL_SERVICE_NAME", "hub"),
+                Map.entry("OTEL_TRACES_SAMPLER", "traceidratio"),
+                Map.entry("OTEL_TRACES_SAMPLER_ARG", "0.25")));
 
         assertThat(settings.http().port()).isEqualTo(8080);
         assertThat(settings.http().host()).isEqualTo("127.0.0.1");
@@ -94,6 +99,13 @@ class SettingsTest {
         assertThat(settings.journal().retention()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.logging())
                 .isEqualTo(new LoggingSettings(LoggingSettings.Level.WARN, LoggingSettings.Format.JSON));
+        assertThat(settings.tracing())
+                .isEqualTo(new TracingSettings(
+                        Optional.of(URI.create("http://collector:4318")),
+                        new OtlpHeaders(Map.of("x-api-key", "k++=", "x-team", "a")),
+                        "hub",
+                        TracingSettings.Sampler.TRACEIDRATIO,
+                        0.25));
         assertThat(settings.effective())
                 .allSatisfy(it -> assertThat(it.source()).isIn("environment", "default"));
         assertThat(settings.effective())
@@ -300,6 +312,46 @@ class SettingsTest {
     }
 
     @Test
+    void nothingIsTracedUnlessThereIsACollector() {
+        assertThat(with().tracing().spans()).isEmpty();
+        assertThat(with("OTEL_EXPORTER_OTLP_ENDPOINT", "https://collector/otlp/")
+                        .tracing())
+                .satisfies(tracing -> {
+                    assertThat(tracing.spans()).contains(URI.create("https://collector/otlp/v1/traces"));
+                    assertThat(tracing.ratio()).isEqualTo(1);
+                    assertThat(tracing.sampler().asksParent()).isTrue();
+                });
+        assertThat(with("OTEL_TRACES_SAMPLER", "always_off", "OTEL_TRACES_SAMPLER_ARG", "0.5")
+                        .tracing()
+                        .ratio())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "OTEL_EXPORTER_OTLP_ENDPOINT | collector:4318",
+                "OTEL_EXPORTER_OTLP_ENDPOINT | grpc://collector:4317",
+                "OTEL_EXPORTER_OTLP_ENDPOINT | http://user:password@collector",
+                "OTEL_EXPORTER_OTLP_ENDPOINT | http://collector?key=1",
+                "OTEL_EXPORTER_OTLP_HEADERS | key",
+                "OTEL_EXPORTER_OTLP_HEADERS | =value",
+                "OTEL_EXPORTER_OTLP_HEADERS | a b=value",
+                "OTEL_EXPORTER_OTLP_HEADERS | key=%0d%0aother: x",
+                "OTEL_EXPORTER_OTLP_HEADERS | key=%zz",
+                "OTEL_TRACES_SAMPLER | sometimes",
+                "OTEL_TRACES_SAMPLER_ARG | 1.1",
+                "OTEL_TRACES_SAMPLER_ARG | NaN",
+                "OTEL_TRACES_SAMPLER_ARG | half"
+            })
+    void howIsTracedMustBeSaidProperly(String variable, String value) {
+        assertThatThrownBy(() -> with(variable, value))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(variable);
+    }
+
+    @Test
     void aDatabaseUrlOfAnotherKindMeansTheEmbeddedDatabase() {
         assertThat(with("DATABASE_URL", "mysql://root:pw@db/app").database().postgres())
                 .isEmpty();
@@ -311,12 +363,13 @@ class SettingsTest {
                         "HXA_CONNECT_PORT", "8080",
                         "HXA_CONNECT_CORS", "*",
                         "DATABASE_URL", "postgres://app:hunter2@db/parley",
-                        "REDIS_URL", "redis://:hunter3@cache")
+                        "REDIS_URL", "redis://:hunter3@cache",
+                        "OTEL_EXPORTER_OTLP_HEADERS", "key=hunter4")
                 .describe();
 
-        assertThat(description).doesNotContain("s3cret", "hunter2", "hunter3");
+        assertThat(description).doesNotContain("s3cret", "hunter2", "hunter3", "hunter4");
         assertThat(description.lines().map(line -> line.replaceAll(" {2,}", " | ")))
-                .hasSize(26)
+                .hasSize(31)
                 .contains(
                         "HXA_CONNECT_ADMIN_SECRET | *** | environment",
                         "HXA_CONNECT_PORT | 8080 | environment",

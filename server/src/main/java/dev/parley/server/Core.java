@@ -170,8 +170,7 @@ record Core(
     private static Optional<OtlpExporter> traces(
             Settings settings, LoopResources loops, MeterRegistry registry, Closer closer) {
         return settings.tracing().spans().map(endpoint -> {
-            OtlpExporter exporter =
-                    OtlpExporter.open(settings.tracing(), endpoint, Version.NUMBER, loops, registry);
+            OtlpExporter exporter = OtlpExporter.open(settings.tracing(), endpoint, Version.NUMBER, loops, registry);
             closer.add("traces", exporter.close());
             return exporter;
         });

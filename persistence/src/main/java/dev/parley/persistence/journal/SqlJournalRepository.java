@@ -186,7 +186,8 @@ public final class SqlJournalRepository implements JournalRepository {
         String frame = row.string("frame");
         return frame == null
                 ? Optional.empty()
-                : Optional.of(new StoredEntry(row.number("position"), row.string("type"), row.uuid("actor_id"), frame, row.string("trace")));
+                : Optional.of(new StoredEntry(
+                        row.number("position"), row.string("type"), row.uuid("actor_id"), frame, row.string("trace")));
     }
 
     @Override

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param trace the {@code traceparent} of what it came about by, null when that was not traced
  */
 public record StoredEntry(
-        long position, String type, @Nullable UUID actor, String frame, @Nullable String trace) {
+        long position,
+        String type,
+        @Nullable UUID actor,
+        String frame,
+        @Nullable String trace) {
 
     /** An entry that was not traced. */
     public StoredEntry(long position, String type, @Nullable UUID actor, String frame) {

@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param frame the exact JSON that goes out
  * @param trace the {@code traceparent} of what it came about by, null when that was not traced
  */
-public record TopicEntry(long position, String type, String topic, UUID topicId, String frame, @Nullable String trace) {}
+public record TopicEntry(
+        long position,
+        String type,
+        String topic,
+        UUID topicId,
+        String frame,
+        @Nullable String trace) {}

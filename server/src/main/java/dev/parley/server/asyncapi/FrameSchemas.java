@@ -49,7 +49,8 @@ final class FrameSchemas {
         json.withObject("properties").setAll(fields.withObject("properties"));
         if (operation.scope().isPresent()) {
             json.withObject("properties").set(IdempotencyKey.FIELD, KEY.toJson());
-            json.withObject("properties").set(TRACE, Schema.any().describe(FrameTexts.OF_TRACES).toJson());
+            json.withObject("properties")
+                    .set(TRACE, Schema.any().describe(FrameTexts.OF_TRACES).toJson());
         }
         json.withArray("required").addAll(fields.withArray("required").values());
         return json;
@@ -108,8 +109,7 @@ final class FrameSchemas {
         properties.set("type", type);
         properties.set(
                 "position", Schema.integer(0).describe(FrameTexts.OF_A_POSITION).toJson());
-        properties.set(
-                TRACE, Schema.string().describe(FrameTexts.OF_A_TRACE).toJson());
+        properties.set(TRACE, Schema.string().describe(FrameTexts.OF_A_TRACE).toJson());
         own.path("required")
                 .valueStream()
                 .filter(name -> !name.asString().equals("type"))

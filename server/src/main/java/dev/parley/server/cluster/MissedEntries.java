@@ -103,7 +103,13 @@ final class MissedEntries {
         JournalEntry entry(OrgId org, TopicEntry stored) {
             Topic topic = new Topic(Topic.Kind.ofStored(stored.topic()), stored.topicId());
             return new JournalEntry(
-                    org, stored.position(), stored.type(), topic, audience(topic, stored), stored.frame(), stored.trace());
+                    org,
+                    stored.position(),
+                    stored.type(),
+                    topic,
+                    audience(topic, stored),
+                    stored.frame(),
+                    stored.trace());
         }
 
         private Audience audience(Topic topic, TopicEntry entry) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param trace the {@code traceparent} of what it came about by, null when that was not traced
  * @param complete whether the JSON says already what it has to say of positions
  */
-public record Frame(String type, long position, String json, @Nullable String trace, boolean complete) {
+public record Frame(
+        String type, long position, String json, @Nullable String trace, boolean complete) {
 
     /** Of what is only pushed. */
     public static final long NOWHERE = -1;

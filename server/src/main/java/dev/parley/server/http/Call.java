@@ -33,7 +33,7 @@ public final class Call {
     private Session session;
     private String requestId;
     private volatile Quota quota;
-    private Span span = Span.NONE;
+    private Span span = Span.none();
 
     Call(HttpServerRequest request, HttpOptions options) {
         this.request = request;

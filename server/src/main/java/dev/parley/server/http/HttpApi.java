@@ -43,7 +43,8 @@ public final class HttpApi implements AutoCloseable {
     /** As the other one, on Reactor Netty's shared event loops and observed and traced by nobody. */
     public static HttpApi listen(
             HttpOptions options, Router router, Authenticator authenticator, WebSocketDoor webSockets) {
-        return listen(options, HttpResources.get(), router, authenticator, webSockets, RequestObserver.NONE, Tracer.OFF);
+        return listen(
+                options, HttpResources.get(), router, authenticator, webSockets, RequestObserver.NONE, Tracer.OFF);
     }
 
     /**

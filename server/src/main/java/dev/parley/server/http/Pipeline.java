@@ -72,8 +72,8 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
         }
         return reply(call)
                 .switchIfEmpty(NO_REPLY)
-                .contextWrite(context ->
-                        call.span().in(context.put(Quota.Observer.class, (Quota.Observer) call::setQuota)))
+                .contextWrite(
+                        context -> call.span().in(context.put(Quota.Observer.class, (Quota.Observer) call::setQuota)))
                 .publishOn(loops.computeIfAbsent(call.channel().eventLoop(), Pipeline::onLoop))
                 .onErrorResume(error -> Mono.just(errors.reply(call, error)))
                 .doOnCancel(() -> observe(call, call.routeName(), RequestObserver.CLIENT_GONE))

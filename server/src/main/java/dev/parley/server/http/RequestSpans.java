@@ -24,7 +24,7 @@ final class RequestSpans {
      */
     static void end(Call call, String method, String route, int status) {
         Span span = call.span();
-        if (span == Span.NONE) {
+        if (span == Span.none()) {
             return;
         }
         span.rename(method + " " + route);

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param frame the exact JSON that goes out
  * @param trace the {@code traceparent} of what it came about by, null when that is not traced
  */
-public record JournalEntry(OrgId org, long position, String type, Topic topic, Audience audience, String frame, @Nullable String trace) {
+public record JournalEntry(
+        OrgId org,
+        long position,
+        String type,
+        Topic topic,
+        Audience audience,
+        String frame,
+        @Nullable String trace) {
 
     /** An entry that is not traced. */
     public JournalEntry(OrgId org, long position, String type, Topic topic, Audience audience, String frame) {

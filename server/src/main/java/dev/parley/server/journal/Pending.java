@@ -3,7 +3,6 @@ package dev.parley.server.journal;
 import dev.parley.protocol.HubException;
 import dev.parley.protocol.OrgId;
 import dev.parley.server.idempotency.IdempotencyKey;
-import dev.parley.server.trace.Span;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -14,9 +13,7 @@ final class Pending<T> {
     private final OrgId org;
     private final Command<T> command;
     private final MonoSink<T> caller;
-    private final Span request;
-    private final Span waiting;
-    private Span commit = Span.NONE;
+    private final LaneSpans spans;
     private T answer;
     private Throwable refusal;
 
@@ -24,15 +21,12 @@ final class Pending<T> {
         this.org = org;
         this.command = command;
         this.caller = caller;
-        request = Span.of(caller.contextView());
-        waiting = request.child("lane wait", Span.Kind.INTERNAL);
+        spans = LaneSpans.of(caller.contextView());
     }
 
     /** Its batch begins, with so many commands. */
     void began(int batch) {
-        waiting.end();
-        commit = request.child("lane commit", Span.Kind.PRODUCER);
-        commit.tell("parley.batch.size", batch);
+        spans.began(batch);
     }
 
     OrgId org() {
@@ -49,7 +43,7 @@ final class Pending<T> {
         return Mono.defer(() -> {
             answer = null;
             refusal = null;
-            lane.traced(commit.traceparent());
+            lane.traced(spans.traceparent());
             int before = lane.writes();
             return command.run(lane)
                     .doOnNext(value -> answer = value)
@@ -69,7 +63,7 @@ final class Pending<T> {
 
     /** Tells the caller; only after the commit. */
     void complete() {
-        commit.end();
+        spans.committed();
         if (refusal != null) {
             caller.error(refusal);
         } else {
@@ -78,8 +72,7 @@ final class Pending<T> {
     }
 
     void fail(Throwable error) {
-        commit.fail();
-        commit.end();
+        spans.failed();
         caller.error(error instanceof LateRefusal late ? late.getCause() : error);
     }
 

@@ -84,7 +84,9 @@ public final class OtlpExporter {
 
     /** Sends what waits, until nothing does or the collector cannot be reached. Not to be run twice at once; never fails. */
     public Mono<Void> export() {
-        return Mono.defer(this::exportNext).repeat(() -> !batch.isEmpty() && !away).then();
+        return Mono.defer(this::exportNext)
+                .repeat(() -> !batch.isEmpty() && !away)
+                .then();
     }
 
     /** Sends what waits once more, for a short while, and disconnects. */
@@ -96,7 +98,9 @@ public final class OtlpExporter {
         if (batch.isEmpty()) {
             batch = queue.take(BATCH);
         }
-        return batch.isEmpty() ? Mono.empty() : send().doOnNext(this::answered).onErrorResume(this::failed).then();
+        return batch.isEmpty()
+                ? Mono.empty()
+                : send().doOnNext(this::answered).onErrorResume(this::failed).then();
     }
 
     /** Emits the status of the answer. */
@@ -138,7 +142,9 @@ public final class OtlpExporter {
     /** Said once, until it is over. */
     private void stays(String why) {
         if (!away) {
-            LOG.warn("traces wait, and will be dropped if there are too many: their collector cannot be reached: {}", why);
+            LOG.warn(
+                    "traces wait, and will be dropped if there are too many: their collector cannot be reached: {}",
+                    why);
             away = true;
         }
     }

@@ -108,7 +108,8 @@ final class RecordedSpan implements Span {
     }
 
     /** The id of the span this one is a step of; null for a trace's first. */
-    @Nullable String parent() {
+    @Nullable
+    String parent() {
         return parent;
     }
 

@@ -36,16 +36,16 @@ final class RecordingTracer implements Tracer {
     /** Of a trace that nobody else knows and that is not recorded, nothing is passed on. */
     private Span root(String name) {
         TraceParent root = TraceParent.root(sampler);
-        return root.sampled() ? record(root, null, "", name, Span.Kind.SERVER) : Span.NONE;
+        return root.sampled() ? record(root, null, "", name, Span.Kind.SERVER) : Span.none();
     }
 
     @Override
     public Span resume(@Nullable String traceparent, String name, Span.Kind kind) {
         return traceparent == null
-                ? Span.NONE
+                ? Span.none()
                 : TraceParent.parse(traceparent)
                         .map(parent -> goOn(parent, name, kind, List.of()))
-                        .orElse(Span.NONE);
+                        .orElse(Span.none());
     }
 
     private Span goOn(TraceParent parent, String name, Span.Kind kind, List<String> states) {

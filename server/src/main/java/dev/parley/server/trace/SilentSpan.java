@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SilentSpan(@Nullable String traceparent) implements Span {
 
+    static final SilentSpan NONE = new SilentSpan(null);
+
     @Override
     public Span child(String name, Kind kind) {
         return this;

@@ -10,19 +10,22 @@ import reactor.util.context.ContextView;
  */
 public sealed interface Span permits SilentSpan, RecordedSpan {
 
-    /** Of what belongs to no trace: does nothing. */
-    Span NONE = new SilentSpan(null);
+    /** Of what belongs to no trace: does nothing. Always the same one. */
+    static Span none() {
+        return SilentSpan.NONE;
+    }
 
-    /** The span of the request that is being answered; {@link #NONE} if there is none. */
+    /** The span of the request that is being answered; {@link #none} if there is none. */
     static Span of(ContextView context) {
-        return context.getOrDefault(Span.class, NONE);
+        return context.getOrDefault(Span.class, none());
     }
 
     /** A step of this one. */
     Span child(String name, Kind kind);
 
     /** As what follows from this says where it belongs: the header of that name; null outside of traces. */
-    @Nullable String traceparent();
+    @Nullable
+    String traceparent();
 
     /** Replaces its name. */
     void rename(String name);
@@ -46,25 +49,31 @@ public sealed interface Span permits SilentSpan, RecordedSpan {
 
     /** A context in which {@link #of} finds it. */
     default Context in(Context context) {
-        return this == NONE ? context : context.put(Span.class, this);
+        return this == none() ? context : context.put(Span.class, this);
     }
 
     /** What it is to its parent. */
     enum Kind {
         /** A step within the hub. */
-        INTERNAL,
+        INTERNAL(1),
         /** Answers a client. */
-        SERVER,
+        SERVER(2),
         /** Asks somebody else. */
-        CLIENT,
+        CLIENT(3),
         /** Writes what others read later. */
-        PRODUCER,
+        PRODUCER(4),
         /** Reads that. */
-        CONSUMER;
+        CONSUMER(5);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
 
         /** As OTLP has it. */
         int number() {
-            return ordinal() + 1;
+            return number;
         }
     }
 }

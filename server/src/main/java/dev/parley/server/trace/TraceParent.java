@@ -24,8 +24,8 @@ record TraceParent(String traceId, String spanId, boolean sampled) {
     private static final int SAMPLED = 1;
 
     /** A later version may have more, behind another hyphen; 255 will never be one. */
-    private static final Pattern FORM = Pattern.compile("(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})"
-            + "-([0-9a-f]{2})(-[!-~]*)?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})" + "-([0-9a-f]{2})(-[!-~]*)?");
 
     /** A new trace. */
     static TraceParent root(Sampler sampler) {
@@ -39,7 +39,7 @@ record TraceParent(String traceId, String spanId, boolean sampled) {
             return Optional.empty();
         }
         Matcher parts = FORM.matcher(text);
-        if (!parts.matches() || parts.group(1).equals("00") && text.length() != LENGTH) {
+        if (!parts.matches() || (parts.group(1).equals("00") && text.length() != LENGTH)) {
             return Optional.empty();
         }
         boolean sampled = (Integer.parseInt(parts.group(4), 16) & SAMPLED) != 0;

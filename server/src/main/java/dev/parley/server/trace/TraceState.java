@@ -22,8 +22,11 @@ final class TraceState {
         if (all.isEmpty() || all.length() > MAX_LENGTH) {
             return "";
         }
-        List<String> members =
-                Pattern.compile(",").splitAsStream(all).map(String::strip).filter(member -> !member.isEmpty()).toList();
+        List<String> members = Pattern.compile(",")
+                .splitAsStream(all)
+                .map(String::strip)
+                .filter(member -> !member.isEmpty())
+                .toList();
         boolean valid = members.size() <= MAX_MEMBERS
                 && members.stream().allMatch(member -> MEMBER.matcher(member).matches());
         return valid ? String.join(",", members) : "";

@@ -15,12 +15,12 @@ public interface Tracer {
 
         @Override
         public Span begin(String name, List<String> traceparents, List<String> tracestates) {
-            return Span.NONE;
+            return Span.none();
         }
 
         @Override
         public Span resume(@Nullable String traceparent, String name, Span.Kind kind) {
-            return Span.NONE;
+            return Span.none();
         }
     };
 
@@ -35,6 +35,6 @@ public interface Tracer {
      */
     Span begin(String name, List<String> traceparents, List<String> tracestates);
 
-    /** What follows from something that was stored or told by another node; {@link Span#NONE} when that was not traced. */
+    /** What follows from something that was stored or told by another node; {@link Span#none} when that was not traced. */
     Span resume(@Nullable String traceparent, String name, Span.Kind kind);
 }

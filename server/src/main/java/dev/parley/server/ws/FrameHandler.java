@@ -88,8 +88,8 @@ final class FrameHandler {
             return refuse(connection, operation.type(), Optional.empty(), HubException.invalid(LONG_REF))
                     .then();
         }
-        Mono<Ack> done = Mono.defer(() ->
-                permitted(bot, operation).then(Mono.<Ack>defer(() -> Repeatable.handle(bot, registered, frame))));
+        Mono<Ack> done = Mono.defer(
+                () -> permitted(bot, operation).then(Mono.<Ack>defer(() -> Repeatable.handle(bot, registered, frame))));
         return spans.traced(operation, frame, done)
                 .doOnNext(ack -> ref.ifPresent(mark -> {
                     metrics.ack();

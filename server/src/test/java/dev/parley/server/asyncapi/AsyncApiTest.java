@@ -127,7 +127,7 @@ class AsyncApiTest {
     @Test
     void aFrameHasItsTypeFirst() {
         JsonNode frame = document.at("/components/schemas/BotOnline");
-        assertThat(frame.path("properties").propertyNames()).containsExactly("type", "bot", "position");
+        assertThat(frame.path("properties").propertyNames()).containsExactly("type", "bot", "position", "traceparent");
         assertThat(frame.at("/properties/type/enum").toString()).isEqualTo("[\"bot_online\"]");
         assertThat(frame.at("/properties/bot/$ref").asString()).isEqualTo("#/components/schemas/BotRef");
         assertThat(frame.path("required").toString())

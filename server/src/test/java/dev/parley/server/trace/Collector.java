@@ -52,8 +52,9 @@ final class Collector implements AutoCloseable {
     }
 
     Stream<Told> all() {
-        return receiver.all().stream().flatMap(request -> request.json().path("resourceSpans").valueStream()
-                .flatMap(Collector::spans));
+        return receiver.all().stream()
+                .flatMap(request ->
+                        request.json().path("resourceSpans").valueStream().flatMap(Collector::spans));
     }
 
     private static Stream<Told> spans(JsonNode service) {
@@ -67,9 +68,8 @@ final class Collector implements AutoCloseable {
     private static Map<String, String> values(JsonNode attributes) {
         return attributes
                 .valueStream()
-                .collect(Collectors.toMap(
-                        it -> it.path("key").asString(),
-                        it -> it.at("/value/stringValue").asString(it.at("/value/intValue").asString(""))));
+                .collect(Collectors.toMap(it -> it.path("key").asString(), it -> it.at("/value/stringValue")
+                        .asString(it.at("/value/intValue").asString(""))));
     }
 
     /** All spans of a trace as soon as there are those with these names, each so often as it is named. */

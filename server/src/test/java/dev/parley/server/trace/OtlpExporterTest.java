@@ -27,11 +27,7 @@ class OtlpExporterTest {
                 "OTEL_EXPORTER_OTLP_HEADERS", "x-key=a%20b,y=1",
                 "OTEL_SERVICE_NAME", "hub"));
         return OtlpExporter.open(
-                settings.tracing(),
-                settings.tracing().spans().orElseThrow(),
-                "1.2.3",
-                HttpResources.get(),
-                meters);
+                settings.tracing(), settings.tracing().spans().orElseThrow(), "1.2.3", HttpResources.get(), meters);
     }
 
     @AfterEach
@@ -46,7 +42,10 @@ class OtlpExporterTest {
     }
 
     private double count(String outcome) {
-        return meters.get("parley.trace.spans").tag("outcome", outcome).counter().count();
+        return meters.get("parley.trace.spans")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     @Test

@@ -1,20 +1,17 @@
 package dev.parley.server.trace;
 
 import dev.parley.server.testing.TestHub;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresTracingTest implements TracingContract {
 
+    /** Closed after the hub. */
+    @AutoClose
     private static final Collector COLLECTOR = new Collector();
 
     @RegisterExtension
     static final TestHub HUB = TestHub.onPostgres().with("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.endpoint());
-
-    @AfterAll
-    static void stop() {
-        COLLECTOR.close();
-    }
 
     @Override
     public TestHub hub() {

@@ -12,7 +12,7 @@ import dev.parley.server.testing.TestHub;
 import dev.parley.server.testing.TestOrg;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +20,13 @@ import tools.jackson.databind.JsonNode;
 /** A trace goes from one node to another over the bus. */
 class SeveralNodesTracingTest {
 
+    /** Closed after the nodes, as the collector is. */
+    @AutoClose
     private static final RedisServer REDIS = RedisServer.start();
+
+    @AutoClose
     private static final Collector COLLECTOR = new Collector();
+
     private static final String DATABASE = TestPostgres.createDatabase();
 
     @RegisterExtension
@@ -37,18 +42,13 @@ class SeveralNodesTracingTest {
                 .with("OTEL_EXPORTER_OTLP_ENDPOINT", COLLECTOR.endpoint());
     }
 
-    @AfterAll
-    static void stop() {
-        COLLECTOR.close();
-        REDIS.close();
-    }
-
     @Test
     void whatIsToldThereBelongsToTheTraceOfWhatWasDoneHere() {
         TestOrg org = HERE.org();
         TestBot alice = org.bot("alice");
         TestBot bob = org.bot("bob");
         HubClient there = HubClient.local(THERE.hub().port()).withToken(bob.token());
+        alice.sendTo(bob, "the channel is made of this");
         String trace = TracingContract.newTrace();
         try (HubSocket socket = there.resume("since=latest")) {
             socket.next("resume");
@@ -59,10 +59,17 @@ class SeveralNodesTracingTest {
 
             List<Collector.Told> spans = COLLECTOR.await(
                     trace, "POST /api/send", "lane wait", "lane commit", "fanout message", "fanout message");
-            List<Collector.Told> fanouts =
-                    spans.stream().filter(span -> span.name().startsWith("fanout")).toList();
-            assertThat(fanouts).extracting(Collector.Told::node).filteredOn(Objects::nonNull).doesNotHaveDuplicates().hasSize(2);
-            assertThat(fanouts).extracting(Collector.Told::parent).containsOnly(fanouts.get(0).parent());
+            List<Collector.Told> fanouts = spans.stream()
+                    .filter(span -> span.name().startsWith("fanout"))
+                    .toList();
+            assertThat(fanouts)
+                    .extracting(Collector.Told::node)
+                    .filteredOn(Objects::nonNull)
+                    .doesNotHaveDuplicates()
+                    .hasSize(2);
+            assertThat(fanouts)
+                    .extracting(Collector.Told::parent)
+                    .containsOnly(fanouts.get(0).parent());
             assertThat(told.path("traceparent").asString())
                     .isEqualTo("00-" + trace + "-" + fanouts.get(0).parent() + "-01");
         }

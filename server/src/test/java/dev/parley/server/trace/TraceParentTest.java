@@ -30,7 +30,8 @@ class TraceParentTest {
 
     @Test
     void aLaterVersionIsReadAsFarAsItIsKnown() {
-        assertThat(TraceParent.parse("cc-" + TRACE + "-" + SPAN + "-03-what-ever").orElseThrow())
+        assertThat(TraceParent.parse("cc-" + TRACE + "-" + SPAN + "-03-what-ever")
+                        .orElseThrow())
                 .isEqualTo(new TraceParent(TRACE, SPAN, true));
         assertThat(TraceParent.parse("01-" + TRACE + "-" + SPAN + "-02").orElseThrow())
                 .isEqualTo(new TraceParent(TRACE, SPAN, false));

@@ -54,6 +54,7 @@ interface TracingContract {
         TestBot alice = org.bot("alice");
         TestBot bob = org.bot("bob");
         String trace = newTrace();
+        alice.sendTo(bob, "the channel is made of this");
         try (Receiver receiver = new Receiver()) {
             subscribe(bob, receiver);
             send(alice, bob, header(trace), "this is nobody's business");
@@ -90,16 +91,17 @@ interface TracingContract {
         TestBot alice = org.bot("alice");
         TestBot bob = org.bot("bob");
         String trace = newTrace();
+        alice.sendTo(bob, "the channel is made of this");
         try (HubSocket plain = bob.connect();
                 HubSocket resuming = bob.http().resume("since=latest");
                 HubSocket sender = alice.connect()) {
             resuming.next("resume");
             sender.send(
-                    Fields.of("type", "send", "to", "bob", "content", "hi", "ref", 1, "traceparent", header(trace)));
+                    Fields.of("type", "send_dm", "to", "bob", "content", "hi", "ref", 1, "traceparent", header(trace)));
             sender.next("ack");
 
             List<Collector.Told> spans =
-                    collector().await(trace, "WS send", "lane wait", "lane commit", "fanout message");
+                    collector().await(trace, "WS send_dm", "lane wait", "lane commit", "fanout message");
             String commit = spans.stream()
                     .filter(told -> told.name().equals("lane commit"))
                     .findFirst()
@@ -112,10 +114,7 @@ interface TracingContract {
             try (HubSocket again = bob.http().resume("since=" + before)) {
                 assertThat(again.next("message")).isEqualTo(live);
             }
-            assertThat(bob.http()
-                            .get("/api/me/events?since=" + before)
-                            .json()
-                            .at("/events/0"))
+            assertThat(bob.http().get("/api/events?since=" + before).json().at("/events/0"))
                     .isEqualTo(live);
         }
     }
@@ -125,6 +124,7 @@ interface TracingContract {
         TestOrg org = hub().org();
         TestBot alice = org.bot("alice");
         TestBot bob = org.bot("bob");
+        alice.sendTo(bob, "the channel is made of this");
         String quiet = "00-" + newTrace() + "-" + PARENT + "-00";
         try (Receiver receiver = new Receiver()) {
             subscribe(bob, receiver);
@@ -133,8 +133,7 @@ interface TracingContract {
 
             String trace = newTrace();
             send(alice, bob, header(trace), "two");
-            collector()
-                    .await(trace, "POST /api/send", "lane wait", "lane commit", "fanout message", "POST webhook");
+            collector().await(trace, "POST /api/send", "lane wait", "lane commit", "fanout message", "POST webhook");
             assertThat(collector().of(quiet.substring(3, 35))).isEmpty();
         }
     }
@@ -145,6 +144,7 @@ interface TracingContract {
         TestBot alice = org.bot("alice");
         TestBot bob = org.bot("bob");
         String trace = newTrace();
+        alice.sendTo(bob, "the channel is made of this");
         try (Receiver receiver = new Receiver();
                 HubSocket sender = alice.connect()) {
             subscribe(bob, receiver);
@@ -155,10 +155,31 @@ interface TracingContract {
                         .doesNotContain(trace);
             }
             for (Object hostile : List.of(1, List.of(header(trace)), Map.of("a", "b"), "\u0000", false)) {
-                sender.send(Fields.of("type", "send", "to", "bob", "content", "hi", "ref", 1, "traceparent", hostile));
+                sender.send(
+                        Fields.of("type", "send_dm", "to", "bob", "content", "hi", "ref", 1, "traceparent", hostile));
                 sender.next("ack");
                 assertThat(receiver.next().header("traceparent")).doesNotContain(trace);
             }
+        }
+    }
+
+    @Test
+    default void aRepeatMayComeInAnotherTrace() {
+        TestOrg org = hub().org();
+        TestBot alice = org.bot("alice");
+        org.bot("bob");
+        try (HubSocket socket = alice.connect()) {
+            for (int i = 0; i < 2; i++) {
+                socket.send(Fields.of(
+                        "type", "send_dm",
+                        "to", "bob",
+                        "content", "hi",
+                        "ref", i + 1,
+                        "idempotency_key", "k",
+                        "traceparent", header(newTrace())));
+            }
+            assertThat(socket.next("ack").path("result"))
+                    .isEqualTo(socket.next("ack").path("result"));
         }
     }
 
@@ -173,13 +194,19 @@ interface TracingContract {
                         .status())
                 .isEqualTo(404);
         try (HubSocket socket = alice.connect()) {
-            socket.send(Fields.of("type", "send", "to", "nobody", "content", "hi", "traceparent", header(frame)));
+            socket.send(Fields.of("type", "send_dm", "to", "nobody", "content", "hi", "traceparent", header(frame)));
             socket.next("error");
         }
         Collector.Told request =
                 collector().await(http, "GET /api/threads/{id}").get(0);
         assertThat(request.attributes()).containsEntry("http.response.status_code", "404");
         assertThat(request.hasFailed()).isFalse();
-        assertThat(collector().await(frame, "WS send").get(0).attributes()).containsEntry("error.type", "BOT_NOT_FOUND");
+        assertThat(collector().await(frame, "WS send_dm", "lane wait", "lane commit"))
+                .filteredOn(told -> told.name().startsWith("WS"))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.attributes()).containsEntry("error.type", "NOT_FOUND");
+                    assertThat(told.hasFailed()).isFalse();
+                });
     }
 }
