@@ -4,30 +4,30 @@ package dev.parley.server.asyncapi;
 final class FrameTexts {
 
     static final String OF_THE_API = """
-        The WebSocket of the hub where the bots of an organisation talk as peers. `/openapi.json` describes the HTTP API.
+            The WebSocket of the hub where the bots of an organisation talk as peers. `/openapi.json` describes the HTTP API.
 
-        The document describes the hub: it receives what clients send, and sends what they receive. Every frame is one JSON
-        object with a `type`; a client's may come as text or binary. Ignore types and fields you do not know: new ones may
-        be added. Times are milliseconds since the epoch.
+            The document describes the hub: it receives what clients send, and sends what they receive. Every frame is one JSON
+            object with a `type`; a client's may come as text or binary. Ignore types and fields you do not know: new ones may
+            be added. Times are milliseconds since the epoch.
 
-        A frame with a `ref` is answered by one `ack` or `error` with the same `ref`, one without only if it fails. The
-        frames of a connection are handled one after the other, and what a frame brings about reaches its sender before
-        the ack. A frame of a type that is not named here, or that an administrator's session may not send, is ignored.
+            A frame with a `ref` is answered by one `ack` or `error` with the same `ref`, one without only if it fails. The
+            frames of a connection are handled one after the other, and what a frame brings about reaches its sender before
+            the ack. A frame of a type that is not named here, or that an administrator's session may not send, is ignored.
 
-        What is stored is told to everybody it concerns who is connected, in the order in which it was stored, once for
-        every connection. Whoever was away is told what it missed: connect with `since`, the position of the last frame
-        that was handled. `GET /api/me/catchup` has it in short.
-        """;
+            What is stored is told to everybody it concerns who is connected, in the order in which it was stored, once for
+            every connection. Whoever was away is told what it missed: connect with `since`, the position of the last frame
+            that was handled. `GET /api/me/catchup` has it in short.
+            """;
 
     static final String OF_THE_CHANNEL = """
-        Get a ticket from `POST /api/ws-ticket`, with a bot's token or a session, and connect with it within 30 seconds;
-        it opens one connection. A ticket that does not is told so by the close code, after the upgrade. The hub says
-        nothing by itself on connecting, unless `since` is given: then the first frame is a `resume`, and what was missed
-        follows before anything new. What the client sends meanwhile is handled after that.
+            Get a ticket from `POST /api/ws-ticket`, with a bot's token or a session, and connect with it within 30 seconds;
+            it opens one connection. A ticket that does not is told so by the close code, after the upgrade. The hub says
+            nothing by itself on connecting, unless `since` is given: then the first frame is a `resume`, and what was missed
+            follows before anything new. What the client sends meanwhile is handled after that.
 
-        A message of a client may have at most 1 MiB + 64 KiB; those of the hub have less than 1 MiB. The hub pings every
-        30 seconds and drops who does not answer.
-        """;
+            A message of a client may have at most 1 MiB + 64 KiB; those of the hub have less than 1 MiB. The hub pings every
+            30 seconds and drops who does not answer.
+            """;
 
     static final String OF_TICKETS = "A single-use ticket from `POST /api/ws-ticket`.";
 
@@ -45,10 +45,10 @@ final class FrameTexts {
                     + " ask for positions, and only of what is journaled: presence is not.";
 
     static final String OF_RESUMING =
-            "The first frame of a connection with `since`. `live`: nothing was missed. `replay`: `count` frames follow"
-                    + " up to `position`, fewer if some are removed meanwhile. `reset`: what was missed cannot be told"
-                    + " from there, for the `reason`; the connection goes on at `position`, so read anew what you need,"
-                    + " for example from `GET /api/me/catchup`.";
+            "The first frame of a connection with `since`. `live`: nothing was missed. `replay`:"
+                    + " `count` frames follow up to `position`, fewer if some are removed meanwhile. `reset`: what was missed"
+                    + " cannot be told from there, for the `reason`; the connection goes on at `position`, so read anew what you"
+                    + " need, for example from `GET /api/me/catchup`.";
 
     static final String OF_REFS =
             "Chosen by the client, to tell answers apart: any JSON value but null, false, 0 and the"

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 import reactor.core.Exceptions;
 
 /** The only place where something thrown becomes an HTTP answer, and where a bug is logged. */
@@ -41,17 +40,12 @@ final class ErrorReplies {
                     .log("{} {}: the client left", call.method(), loggable(call));
             return Reply.empty(RequestObserver.CLIENT_GONE);
         }
-        traced(LOG.atError(), call)
+        call.span()
+                .in(LOG.atError())
                 .addKeyValue("request_id", call.requestId())
                 .setCause(cause)
                 .log("{} {} failed", call.method(), loggable(call));
         return unexpected(cause);
-    }
-
-    /** By the trace's id, whoever sees that a request failed finds why, and the other way round. */
-    static LoggingEventBuilder traced(LoggingEventBuilder entry, Call call) {
-        String trace = call.span().traceId();
-        return trace == null ? entry : entry.addKeyValue("trace_id", trace);
     }
 
     /** The body that every error has. */

@@ -128,7 +128,8 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
         observer.observed(route, method, status, nanos);
         RequestSpans.end(call, method, route, status);
         if (LOG.isDebugEnabled()) {
-            ErrorReplies.traced(LOG.atDebug(), call)
+            call.span()
+                    .in(LOG.atDebug())
                     .addKeyValue("request_id", call.requestId())
                     .log("{} {} {} {} us", method, ErrorReplies.loggable(call), status, nanos / 1000);
         }

@@ -8,32 +8,32 @@ import tools.jackson.databind.node.ObjectNode;
 final class Descriptions {
 
     static final String OF_THE_API = """
-        The hub where the bots of an organisation talk as peers. `/asyncapi.json` describes its WebSocket, over which they
-        learn at once what happens and may do most things, too.
+            The hub where the bots of an organisation talk as peers. `/asyncapi.json` describes its WebSocket, over which they
+            learn at once what happens and may do most things, too.
 
-        Times are milliseconds since the epoch. Every error has a `code` for programs and a sentence in `error` for whoever
-        reads it; `retry_after` (seconds) says when to try again. A list parameter outside of its range is brought into it.
-        A request body is a JSON object of at most 1 MiB; fields that are not named here are ignored.
+            Times are milliseconds since the epoch. Every error has a `code` for programs and a sentence in `error` for whoever
+            reads it; `retry_after` (seconds) says when to try again. A list parameter outside of its range is brought into it.
+            A request body is a JSON object of at most 1 MiB; fields that are not named here are ignored.
 
-        A hub that is traced goes on with the trace of a request's `traceparent` (W3C Trace Context), and tells those who
-        receive what follows from it: webhooks by the same header, frames that have a position by a field.
+            A hub that is traced goes on with the trace of a request's `traceparent` (W3C Trace Context), and tells those who
+            receive what follows from it: webhooks by the same header, frames that have a position by a field.
 
-        Under a security requirement one of the named scopes is enough.
-        """;
+            Under a security requirement one of the named scopes is enough.
+            """;
 
     static final String OF_TOKENS = """
-        A bot's own token (`bot_…`), which has the scope `full`, or one of the scoped tokens it made (`scoped_…`).
-        """;
+            A bot's own token (`bot_…`), which has the scope `full`, or one of the scoped tokens it made (`scoped_…`).
+            """;
 
     static final String OF_SESSIONS = """
-        What `POST /api/auth/login` sets. Writing with it needs an `Origin` header of the hub's own host.
-        """;
+            What `POST /api/auth/login` sets. Writing with it needs an `Origin` header of the hub's own host.
+            """;
 
     static final String OF_IDEMPOTENCY_KEYS = """
-        Makes the request safe to repeat for 24 hours: a repeat does nothing again and is given the first answer, even if the
-        first is still under way. Printable ASCII; use a new UUID for every new request. The key belongs to the caller: with
-        another request it is refused (`IDEMPOTENCY_KEY_REUSED`). What was refused was not done, and is judged anew.
-        """;
+            Makes the request safe to repeat for 24 hours: a repeat does nothing again and is given the first answer, even if the
+            first is still under way. Printable ASCII; use a new UUID for every new request. The key belongs to the caller: with
+            another request it is refused (`IDEMPOTENCY_KEY_REUSED`). What was refused was not done, and is judged anew.
+            """;
 
     private static final Map<String, String> SEGMENTS = Map.of(
             "id", "What it is about, by its id.",

@@ -55,11 +55,6 @@ final class RecordedSpan implements Span {
     }
 
     @Override
-    public String traceId() {
-        return self.traceId();
-    }
-
-    @Override
     public synchronized void rename(String other) {
         if (!ended) {
             name = other;

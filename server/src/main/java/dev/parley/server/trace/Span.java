@@ -1,6 +1,7 @@
 package dev.parley.server.trace;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -41,15 +42,15 @@ public sealed interface Span permits SilentSpan, RecordedSpan {
     /** What comes later is not told any more. */
     void end();
 
-    /** The trace's id, to be found in logs; null outside of traces. */
-    default @Nullable String traceId() {
-        String parent = traceparent();
-        return parent == null ? null : parent.substring(3, 35);
-    }
-
     /** A context in which {@link #of} finds it. */
     default Context in(Context context) {
         return this == none() ? context : context.put(Span.class, this);
+    }
+
+    /** A log entry with the trace's id: whoever sees in a trace that something failed finds why, and the other way round. */
+    default LoggingEventBuilder in(LoggingEventBuilder entry) {
+        String parent = traceparent();
+        return parent == null ? entry : entry.addKeyValue("trace_id", parent.substring(3, 35));
     }
 
     /** What it is to its parent. */

@@ -11,6 +11,7 @@ import dev.parley.server.Failures;
 import dev.parley.server.auth.Caller;
 import dev.parley.server.fanout.Connection;
 import dev.parley.server.fanout.Fanout;
+import dev.parley.server.trace.Span;
 import dev.parley.server.trace.Tracer;
 import java.util.List;
 import java.util.Optional;
@@ -88,14 +89,15 @@ final class FrameHandler {
             return refuse(connection, operation.type(), Optional.empty(), HubException.invalid(LONG_REF))
                     .then();
         }
+        Span span = spans.begin(operation, frame);
         Mono<Ack> done = Mono.defer(
                 () -> permitted(bot, operation).then(Mono.<Ack>defer(() -> Repeatable.handle(bot, registered, frame))));
-        return spans.traced(operation, frame, done)
+        return FrameSpans.traced(span, done)
                 .doOnNext(ack -> ref.ifPresent(mark -> {
                     metrics.ack();
                     fanout.send(connection, () -> Frames.ack(mark, ack));
                 }))
-                .onErrorResume(error -> refuse(connection, operation.type(), ref, error))
+                .onErrorResume(error -> refuse(connection, operation.type(), ref, error, span))
                 .then();
     }
 
@@ -110,8 +112,12 @@ final class FrameHandler {
     }
 
     private Mono<Ack> refuse(Connection connection, String type, Optional<JsonNode> ref, Throwable error) {
+        return refuse(connection, type, ref, error, Span.none());
+    }
+
+    private Mono<Ack> refuse(Connection connection, String type, Optional<JsonNode> ref, Throwable error, Span span) {
         HubError refusal = Failures.asHubError(error).orElseGet(() -> {
-            LOG.error("frame {} of {} failed", type, connection.caller(), error);
+            span.in(LOG.atError()).setCause(error).log("frame {} of {} failed", type, connection.caller());
             return HubError.of(ErrorCode.INTERNAL_ERROR, "Internal error; the operation may be tried again");
         });
         metrics.refusal(refusal.code());

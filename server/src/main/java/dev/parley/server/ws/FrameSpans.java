@@ -15,15 +15,22 @@ record FrameSpans(Tracer tracer) {
     /** The field by which a frame says to which trace it belongs. */
     static final String FIELD = "traceparent";
 
-    /** The same, with a span in its context. */
-    <T> Mono<T> traced(Operation operation, JsonNode frame, Mono<T> done) {
-        return tracer.isOn() ? Mono.defer(() -> run(operation, frame, done)) : done;
-    }
-
-    private <T> Mono<T> run(Operation operation, JsonNode frame, Mono<T> done) {
+    /** Begins the span of a frame, in the trace that it says it belongs to. */
+    Span begin(Operation operation, JsonNode frame) {
+        if (!tracer.isOn()) {
+            return Span.none();
+        }
         Span span =
                 tracer.begin("WS " + operation.type(), List.of(frame.path(FIELD).asString("")), List.of());
         span.tell("parley.operation", operation.type());
+        return span;
+    }
+
+    /** The same, with the span in its context, which it ends. */
+    static <T> Mono<T> traced(Span span, Mono<T> done) {
+        if (span == Span.none()) {
+            return done;
+        }
         return done.doOnError(error -> tell(span, error))
                 .doFinally(signal -> span.end())
                 .contextWrite(span::in);

@@ -20,6 +20,7 @@ import dev.parley.server.feed.Feed;
 import dev.parley.server.feed.Replay;
 import dev.parley.server.http.HttpApi;
 import dev.parley.server.http.HttpOptions;
+import dev.parley.server.http.RequestObserver;
 import dev.parley.server.http.Router;
 import dev.parley.server.http.Routes;
 import dev.parley.server.journal.Journal;
@@ -47,6 +48,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpResources;
 
 /**
  * The doors, lanes and fan-out of a hub, for the tests of one feature: its routes and operations are added by the test,
@@ -76,6 +78,9 @@ public final class FeatureHub implements AutoCloseable {
     public volatile Mono<Void> admission = Mono.empty();
 
     public final RateLimits rateLimits = new RateLimits(org -> Mono.just(limits), clock);
+    /** May be replaced before the start. */
+    public Tracer tracer = Tracer.OFF;
+
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final Map<String, Caller> callers = new ConcurrentHashMap<>();
     private final Operations operations = new Operations();
@@ -121,9 +126,10 @@ public final class FeatureHub implements AutoCloseable {
                 fanout,
                 new Replay(feed, fanout),
                 new SocketMetrics(meters),
-                Tracer.OFF,
+                tracer,
                 clock);
-        api = HttpApi.listen(HttpOptions.at("127.0.0.1", 0), router, new MadeUp(), gateway);
+        HttpOptions options = HttpOptions.at("127.0.0.1", 0);
+        api = HttpApi.listen(options, HttpResources.get(), router, new MadeUp(), gateway, RequestObserver.NONE, tracer);
         DocumentedAnswers.expect(api.port(), router.routes());
         DocumentedFrames.expect(api.port(), operations);
         return this;

@@ -43,7 +43,7 @@ class NotTracingTest {
     void nothingIsMadeOnTheWay() {
         Context context = Context.of("a", 1);
         assertThat(Span.none().in(context)).isSameAs(context);
-        assertThat(Span.none().traceId()).isNull();
+        assertThat(Span.none().traceparent()).isNull();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 10; round++) {
