@@ -34,6 +34,9 @@ public interface MessageRepository {
     /** The newest messages of a topic within the range, newest first. */
     Mono<List<StoredMessage>> newest(Queries queries, OrgId org, UUID topic, PositionRange range, int limit);
 
+    /** The oldest messages of a topic within the range, oldest first. */
+    Mono<List<StoredMessage>> oldest(Queries queries, OrgId org, UUID topic, PositionRange range, int limit);
+
     /** The message with that id if it belongs to the topic, or empty. */
     Mono<StoredMessage> find(Queries queries, OrgId org, UUID topic, MessageId id);
 

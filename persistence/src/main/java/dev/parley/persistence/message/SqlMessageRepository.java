@@ -36,9 +36,17 @@ public final class SqlMessageRepository implements MessageRepository {
 
     private static final String SELECT = COLUMNS + "  FROM messages m\n" + NAMES_AND_REPLIES;
 
-    private static final String NEWEST = SELECT + """
+    private static final String WITHIN = SELECT + """
              WHERE m.org_id = $1 AND m.topic_id = $2 AND m.position > $3 AND m.position < $4
+            """;
+
+    private static final String NEWEST = WITHIN + """
              ORDER BY m.org_id DESC, m.topic_id DESC, m.position DESC
+             LIMIT $5
+            """;
+
+    private static final String OLDEST = WITHIN + """
+             ORDER BY m.org_id, m.topic_id, m.position
              LIMIT $5
             """;
 
@@ -75,8 +83,18 @@ public final class SqlMessageRepository implements MessageRepository {
 
     @Override
     public Mono<List<StoredMessage>> newest(Queries queries, OrgId org, UUID topic, PositionRange range, int limit) {
+        return within(NEWEST, queries, org, topic, range, limit);
+    }
+
+    @Override
+    public Mono<List<StoredMessage>> oldest(Queries queries, OrgId org, UUID topic, PositionRange range, int limit) {
+        return within(OLDEST, queries, org, topic, range, limit);
+    }
+
+    private static Mono<List<StoredMessage>> within(
+            String sql, Queries queries, OrgId org, UUID topic, PositionRange range, int limit) {
         return queries.list(
-                NEWEST, SqlMessageRepository::toMessage, org.value(), topic, range.after(), range.before(), limit);
+                sql, SqlMessageRepository::toMessage, org.value(), topic, range.after(), range.before(), limit);
     }
 
     @Override

@@ -67,6 +67,18 @@ public interface MessageRepositoryContract {
     }
 
     @Test
+    default void pagesFromTheOldestUp() {
+        Talk talk = new Talk(database());
+        List<StoredMessage> said = IntStream.rangeClosed(1, 4)
+                .mapToObj(i -> talk.say(i * 10L, "m" + i))
+                .toList();
+
+        assertThat(talk.oldest(PositionRange.ALL, 2)).containsExactly(said.get(0), said.get(1));
+        assertThat(talk.oldest(PositionRange.after(20), 9)).containsExactly(said.get(2), said.get(3));
+        assertThat(talk.oldest(PositionRange.after(40), 9)).isEmpty();
+    }
+
+    @Test
     default void aWindowOfTimeLeavesItsOwnMillisecondsOut() {
         Talk talk = new Talk(database());
         talk.say(Position.first(1_000), "first of 1000");
@@ -252,6 +264,10 @@ public interface MessageRepositoryContract {
 
         List<StoredMessage> newest(PositionRange range, int limit) {
             return messages().newest(database, org.id(), topic, range, limit).block();
+        }
+
+        List<StoredMessage> oldest(PositionRange range, int limit) {
+            return messages().oldest(database, org.id(), topic, range, limit).block();
         }
 
         List<String> contents(PositionRange range, int limit) {

@@ -50,11 +50,12 @@ final class ArtifactDocs {
             .answers(List.class, Artifact.class)
             .fails(ErrorCode.NOT_FOUND, ErrorCode.JOIN_REQUIRED);
 
-    static final Operation VERSIONS = Operation.of("listArtifactVersions", "The versions of an artifact, oldest first")
-            .describe("None when there is no artifact with that key; at most " + ArtifactRepository.MAX_LISTED + ".")
-            .path("id", "The thread's id.")
-            .answers(List.class, Artifact.class)
+    static final Operation VERSIONS = versions("listArtifactVersions", "The versions of an artifact, oldest first")
             .fails(ErrorCode.NOT_FOUND, ErrorCode.JOIN_REQUIRED);
+
+    static final Operation ORG_VERSIONS = versions(
+                    "listOrgArtifactVersions", "The versions of an artifact, oldest first, for administrators")
+            .fails(ErrorCode.NOT_FOUND);
 
     static final Operation DIFF = diff("diffArtifact", "What changed between two versions of an artifact")
             .fails(ErrorCode.NOT_FOUND, ErrorCode.JOIN_REQUIRED, ErrorCode.CONFLICT);
@@ -74,6 +75,13 @@ final class ArtifactDocs {
             .answers(List.class, Artifact.class)
             .answers(Page.class, Artifact.class)
             .fails(ErrorCode.NOT_FOUND);
+
+    private static Operation versions(String id, String summary) {
+        return Operation.of(id, summary)
+                .describe("None when there is no artifact with that key; at most " + ArtifactRepository.MAX_LISTED + ".")
+                .path("id", "The thread's id.")
+                .answers(List.class, Artifact.class);
+    }
 
     private static Operation diff(String id, String summary) {
         return Operation.of(id, summary)

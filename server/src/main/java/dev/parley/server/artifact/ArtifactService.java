@@ -75,8 +75,12 @@ public final class ArtifactService {
 
     /** All versions of one artifact, none if there is no such one. Fails as the gate says, and for what is no key. */
     Mono<List<Artifact>> versions(Caller.Bot caller, ThreadId thread, String key) {
-        return reading.require(caller, thread)
-                .then(Mono.defer(() -> artifacts.listVersions(queries, caller.org(), thread, ArtifactFields.key(key))));
+        return reading.require(caller, thread).then(Mono.defer(() -> versions(caller.org(), thread, key)));
+    }
+
+    /** The same for whoever may see the thread, which is decided before. Fails for what is no key. */
+    Mono<List<Artifact>> versions(OrgId org, ThreadId thread, String key) {
+        return artifacts.listVersions(queries, org, thread, ArtifactFields.key(key));
     }
 
     /** Fails as the gate says, with WRITE_PERMISSION_DENIED, for the fields, or with CONFLICT when the key is taken. */

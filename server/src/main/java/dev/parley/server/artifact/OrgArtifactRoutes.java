@@ -34,6 +34,7 @@ public final class OrgArtifactRoutes implements Routes {
     @Override
     public void addTo(Router router) {
         router.get(ARTIFACTS, Access.orgAdmin(), this::list, ArtifactDocs.ORG_LIST);
+        router.get(ARTIFACTS + "/{key}/versions", Access.orgAdmin(), this::versions, ArtifactDocs.ORG_VERSIONS);
         router.get(ARTIFACTS + "/{key}/diff", Access.orgAdmin(), this::diff, ArtifactDocs.ORG_DIFF);
     }
 
@@ -56,6 +57,14 @@ public final class OrgArtifactRoutes implements Routes {
 
     private static Optional<String> given(Call call, String parameter) {
         return call.query(parameter).filter(text -> !text.isEmpty());
+    }
+
+    private Mono<Reply> versions(Call call) {
+        OrgId org = org(call);
+        ThreadId thread = ThreadIds.of(call);
+        return reading.require(org, thread)
+                .then(Mono.defer(() -> artifacts.versions(org, thread, call.parameter("key"))))
+                .map(Reply::ok);
     }
 
     private Mono<Reply> diff(Call call) {

@@ -63,6 +63,6 @@ public final class ChannelRoutes implements Routes {
         return Reply.ok(page.isBare() ? messages : new DirectMessagePage(messages, page.hasMore()));
     }
 
-    /** Newest first; the id of the last message is the next page's {@code before}. */
+    /** Newest first, and the id of the last message is the next page's {@code before}; or the other way round with after. */
     record DirectMessagePage(List<DirectMessage> messages, boolean hasMore) {}
 }

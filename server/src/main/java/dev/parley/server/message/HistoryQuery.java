@@ -8,41 +8,64 @@ import java.util.regex.Pattern;
 
 /**
  * Which page of a history a client asks for. The contract knows two ways of paging: a stretch of time, answered as a bare
- * array, oldest first; and what lies before a message the client has, answered newest first and with {@code has_more}.
+ * array, oldest first; and what lies before a message the client has, answered newest first and with {@code has_more}. The
+ * third is ours: what lies after a message, answered oldest first, for readers who have jumped into the middle.
  *
- * @param cursor text that should be the id of a message of the topic, and if it is not stands for the newest end; empty
- *     for the other way
- * @param window what to consider without a cursor
+ * @param way how to page
+ * @param cursor text that should be the id of a message of the topic, and if it is not stands for the end that the way
+ *     begins at; empty with a stretch of time
+ * @param window what to consider without the message named
  * @param limit how many messages at most
  */
-public record HistoryQuery(Optional<String> cursor, PositionRange window, int limit) {
+public record HistoryQuery(Way way, Optional<String> cursor, PositionRange window, int limit) {
+
+    /** How to page. */
+    public enum Way {
+        STRETCH,
+        OLDER,
+        NEWER
+    }
+
+    /** The parameter that names a message after which to go on. */
+    public static final String AFTER = "after";
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     /**
-     * Reads {@code before} (ms, or a message id), {@code since} (ms) and {@code limit}, as for channels. Fails with
+     * Reads {@code after} (a message id), or {@code before} (ms, or a message id) and {@code since} (ms), and {@code limit},
+     * as for channels. Fails with
      * {@code VALIDATION_ERROR} when {@code since} matters and is no number.
      */
     public static HistoryQuery ofBefore(Call call) {
-        Optional<String> before = call.query("before").map(String::strip).filter(text -> !text.isEmpty());
-        if (before.isEmpty()) {
-            return window(call, OptionalLong.empty());
-        }
-        return NUMBER.matcher(before.get()).matches()
-                ? window(call, OptionalLong.of((long) Double.parseDouble(before.get())))
-                : older(call, before.get());
+        return newer(call).orElseGet(() -> given(call, "before")
+                .map(before -> before(call, before))
+                .orElseGet(() -> window(call, OptionalLong.empty())));
+    }
+
+    private static HistoryQuery before(Call call, String before) {
+        return NUMBER.matcher(before).matches()
+                ? window(call, OptionalLong.of((long) Double.parseDouble(before)))
+                : page(call, Way.OLDER, before);
+    }
+
+    private static Optional<String> given(Call call, String parameter) {
+        return call.query(parameter).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<HistoryQuery> newer(Call call) {
+        return given(call, AFTER).map(after -> page(call, Way.NEWER, after));
     }
 
     /**
-     * Reads {@code cursor} (a message id), or {@code before} and {@code since} (ms) where there is none, not even an empty
-     * one, and {@code limit}, as for the threads of a bot. Fails as {@link #ofBefore} does.
+     * Reads {@code after} or {@code cursor} (message ids), or {@code before} and {@code since} (ms) where there is none, not
+     * even an empty cursor, and {@code limit}, as for the threads of a bot. Fails as {@link #ofBefore} does.
      */
     public static HistoryQuery ofCursor(Call call) {
-        return call.query("cursor")
-                .map(cursor -> older(call, cursor))
-                .orElseGet(() -> window(call, beforeMillis(call)));
+        return newer(call).orElseGet(() -> call.query("cursor")
+                .map(cursor -> page(call, Way.OLDER, cursor))
+                .orElseGet(() -> window(call, beforeMillis(call))));
     }
 
     private static OptionalLong beforeMillis(Call call) {
@@ -50,13 +73,13 @@ public record HistoryQuery(Optional<String> cursor, PositionRange window, int li
         return before == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(before);
     }
 
-    private static HistoryQuery older(Call call, String cursor) {
-        return new HistoryQuery(Optional.of(cursor), PositionRange.ALL, limit(call));
+    private static HistoryQuery page(Call call, Way way, String cursor) {
+        return new HistoryQuery(way, Optional.of(cursor), PositionRange.ALL, limit(call));
     }
 
     private static HistoryQuery window(Call call, OptionalLong beforeMillis) {
         PositionRange window = PositionRange.between(call.optionalInteger("since"), beforeMillis);
-        return new HistoryQuery(Optional.empty(), window, limit(call));
+        return new HistoryQuery(Way.STRETCH, Optional.empty(), window, limit(call));
     }
 
     private static int limit(Call call) {

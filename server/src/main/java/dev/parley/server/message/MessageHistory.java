@@ -3,8 +3,10 @@ package dev.parley.server.message;
 import dev.parley.persistence.Queries;
 import dev.parley.persistence.journal.PositionRange;
 import dev.parley.persistence.message.MessageRepository;
+import dev.parley.persistence.message.StoredMessage;
 import dev.parley.protocol.MessageId;
 import dev.parley.protocol.OrgId;
+import java.util.List;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -21,14 +23,23 @@ public final class MessageHistory {
 
     public Mono<HistoryPage> read(OrgId org, UUID topic, HistoryQuery query) {
         return range(org, topic, query)
-                .flatMap(range -> messages.newest(queries, org, topic, range, query.limit() + 1))
+                .flatMap(range -> find(org, topic, range, query))
                 .map(found -> HistoryPage.of(query, found));
+    }
+
+    /** One more than asked for tells whether there are more. */
+    private Mono<List<StoredMessage>> find(OrgId org, UUID topic, PositionRange range, HistoryQuery query) {
+        int limit = query.limit() + 1;
+        return query.way() == HistoryQuery.Way.NEWER
+                ? messages.oldest(queries, org, topic, range, limit)
+                : messages.newest(queries, org, topic, range, limit);
     }
 
     private Mono<PositionRange> range(OrgId org, UUID topic, HistoryQuery query) {
         return Mono.justOrEmpty(query.cursor().flatMap(MessageId::parse))
                 .flatMap(id -> messages.find(queries, org, topic, id))
-                .map(last -> PositionRange.before(last.position()))
+                .map(StoredMessage::position)
+                .map(query.way() == HistoryQuery.Way.NEWER ? PositionRange::after : PositionRange::before)
                 .defaultIfEmpty(query.window());
     }
 }

@@ -80,6 +80,10 @@ final class OrgThreadDocs {
                     """)
             .path("id", THREAD)
             .query("before", Schema.any(), "Earlier than this, in ms; or the id of a message.")
+            .query(
+                    HistoryQuery.AFTER,
+                    Schema.any(),
+                    "The id of a message: a page of those after it, oldest first; go on with the id of its last message.")
             .query("since", Schema.integer(0), "Later than this, in ms; not looked at with a message's id.")
             .limit("limit", HistoryQuery.DEFAULT_LIMIT, HistoryQuery.MAX_LIMIT)
             .answers(List.class, ThreadMessage.class)

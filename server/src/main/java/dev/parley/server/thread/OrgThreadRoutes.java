@@ -131,6 +131,6 @@ public final class OrgThreadRoutes implements Routes {
                 .map(removed -> Reply.done());
     }
 
-    /** Newest first; the id of the last message is the next page's {@code before}. */
+    /** Newest first, and the id of the last message is the next page's {@code before}; or the other way round with after. */
     record ThreadMessagePage(List<ThreadMessage> messages, boolean hasMore) {}
 }

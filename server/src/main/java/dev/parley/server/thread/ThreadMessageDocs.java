@@ -20,6 +20,10 @@ final class ThreadMessageDocs {
                     """)
             .path("id", "The thread's id.")
             .query("cursor", Schema.any(), "`next_cursor` of the page before, empty for the first.")
+            .query(
+                    HistoryQuery.AFTER,
+                    Schema.any(),
+                    "The id of a message: a page of those after it, oldest first; go on with the id of its last message.")
             .query("before", Schema.integer(0), "Earlier than this, in ms; not looked at with `cursor`.")
             .query("since", Schema.integer(0), "Later than this, in ms; not looked at with `cursor`.")
             .limit("limit", HistoryQuery.DEFAULT_LIMIT, HistoryQuery.MAX_LIMIT)

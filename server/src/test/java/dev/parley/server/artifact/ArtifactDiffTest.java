@@ -131,6 +131,8 @@ class ArtifactDiffTest {
 
         assertThat(admin.get(own + "/notes/diff?from=1").text())
                 .isEqualTo(ada.get(diff + "?from=1").text());
+        assertThat(admin.get(own + "/notes/versions").text())
+                .isEqualTo(ada.get(artifacts + "/notes/versions").text());
         assertThat(admin.get(own + "/notes/diff?from=x").outcome()).isEqualTo("400 VALIDATION_ERROR");
         assertThat(admin.get(own).text()).isEqualTo(ada.get(artifacts).text());
         JsonNode page = admin.get(own + "?limit=2").json();

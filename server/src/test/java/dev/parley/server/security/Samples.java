@@ -289,6 +289,7 @@ final class Samples {
                 Sample.of("GET /api/threads/{id}/artifacts/{key}/versions", Access.bot(READ), 404, thread, key),
                 Sample.of("GET /api/threads/{id}/artifacts/{key}/diff", Access.bot(READ), 404, thread, key),
                 Sample.of("GET /api/org/threads/{id}/artifacts", Access.orgAdmin(), 404, thread),
+                Sample.of("GET /api/org/threads/{id}/artifacts/{key}/versions", Access.orgAdmin(), 404, thread, key),
                 Sample.of("GET /api/org/threads/{id}/artifacts/{key}/diff", Access.orgAdmin(), 404, thread, key));
     }
 

@@ -215,6 +215,17 @@ class ThreadMessageRoutesTest {
         assertThat(second.json().has("next_cursor")).isFalse();
         assertThat(contents(ada.get(messages + "?cursor=unknown").json().path("items")))
                 .hasSize(5);
+
+        JsonNode oldest = second.json().at("/items/2/id");
+        Answer third = ada.get(messages + "?cursor=&limit=3&after=" + oldest.asString());
+        assertThat(contents(third.json().path("items"))).containsExactly("m2", "m3", "m4");
+        assertThat(third.field("next_cursor"))
+                .isEqualTo(third.json().at("/items/2/id").asString());
+        Answer last = ada.get(messages + "?after=" + third.field("next_cursor"));
+        assertThat(contents(last.json().path("items"))).containsExactly("m5");
+        assertThat(last.json().path("has_more").asBoolean()).isFalse();
+        assertThat(contents(ada.get(messages + "?limit=1&after=unknown").json().path("items")))
+                .containsExactly("m1");
     }
 
     @Test
