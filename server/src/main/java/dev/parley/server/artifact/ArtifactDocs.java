@@ -78,7 +78,8 @@ final class ArtifactDocs {
 
     private static Operation versions(String id, String summary) {
         return Operation.of(id, summary)
-                .describe("None when there is no artifact with that key; at most " + ArtifactRepository.MAX_LISTED + ".")
+                .describe(
+                        "None when there is no artifact with that key; at most " + ArtifactRepository.MAX_LISTED + ".")
                 .path("id", "The thread's id.")
                 .answers(List.class, Artifact.class);
     }

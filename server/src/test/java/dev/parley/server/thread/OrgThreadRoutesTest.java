@@ -160,7 +160,8 @@ class OrgThreadRoutesTest {
         assertThat(page.path("has_more").asBoolean()).isTrue();
         assertThat(ids(admin.get(messages + "?before=unknown").json().path("messages")))
                 .containsExactly(sent.get(2), sent.get(1), sent.get(0));
-        JsonNode newer = admin.get(messages + "?limit=1&before=1&after=" + sent.get(0)).json();
+        JsonNode newer =
+                admin.get(messages + "?limit=1&before=1&after=" + sent.get(0)).json();
         assertThat(newer.propertyNames()).containsExactlyInAnyOrder("messages", "has_more");
         assertThat(ids(newer.path("messages"))).containsExactly(sent.get(1));
         assertThat(newer.path("has_more").asBoolean()).isTrue();
