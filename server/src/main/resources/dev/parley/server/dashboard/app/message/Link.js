@@ -1,4 +1,4 @@
-import { html } from 'app/core/html.js';
+import { classes, html } from 'app/core/html.js';
 import { liveHref } from 'app/message/links.js';
 
 /**
@@ -9,6 +9,6 @@ import { liveHref } from 'app/message/links.js';
 export function Link({ href, title, class: className, children }) {
   const live = liveHref(href);
   return live === null
-    ? html`<span class="dead-link" title=${String(href)}>${children}</span>`
+    ? html`<span class=${classes('dead-link', className)} title=${String(href)}>${children}</span>`
     : html`<a class=${className} href=${live} title=${title} target="_blank" rel="noopener noreferrer nofollow">${children}</a>`;
 }
