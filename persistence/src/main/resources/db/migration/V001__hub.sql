@@ -36,12 +36,14 @@ CREATE TABLE invite_codes (
 
 -- One row per organisation, locked by whoever appends to its journal. Entries up to purged_position may be gone because of
 -- their age: whoever was away for longer cannot be told what it missed. epoch names this history of positions: where a backup
--- was restored there is a new one, as the same positions come to stand for other entries.
+-- was restored there is a new one, as the same positions come to stand for other entries. state_version counts the changes to what
+-- the lanes of all nodes remember of the organisation; messages are none.
 CREATE TABLE org_positions (
     org_id          uuid        NOT NULL PRIMARY KEY,
     position        bigint      NOT NULL,
     purged_position bigint      NOT NULL DEFAULT 0,
-    epoch           varchar(32) NOT NULL
+    epoch           varchar(32) NOT NULL,
+    state_version   bigint      NOT NULL DEFAULT 0
 );
 
 CREATE TABLE journal (

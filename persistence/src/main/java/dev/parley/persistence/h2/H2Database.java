@@ -33,7 +33,7 @@ import reactor.pool.PooledRef;
 
 /**
  * The embedded database: one writer session and a few readers. A write is fsynced by {@code CHECKPOINT SYNC} before it is
- * emitted; {@link H2File} tells why H2 must not write by itself.
+ * emitted, and before anybody is told who read it; {@link H2File} tells why H2 must not write by itself.
  */
 public final class H2Database implements Database {
 
@@ -55,6 +55,7 @@ public final class H2Database implements Database {
     private final String url;
     private final InstrumentedPool<H2Session> writer;
     private final InstrumentedPool<H2Session> readers;
+    private final CommitInProgress commit = new CommitInProgress();
 
     private H2Database(String url) {
         this.url = url;
@@ -124,7 +125,8 @@ public final class H2Database implements Database {
 
     @Override
     public <T> Mono<List<T>> list(String sql, RowMapper<T> mapper, Object... arguments) {
-        return with(readers, session -> new H2Queries(session).list(sql, mapper, arguments));
+        return with(readers, session -> new H2Queries(session).list(sql, mapper, arguments))
+                .flatMap(commit::before);
     }
 
     @Override
@@ -152,7 +154,7 @@ public final class H2Database implements Database {
     public <T> Flux<T> snapshot(Function<Snapshot, Flux<T>> work) {
         return Flux.usingWhen(
                 H2Session.open(url, "h2-snapshot"),
-                session -> H2Snapshot.begin(session).flatMapMany(work),
+                session -> H2Snapshot.begin(session).flatMap(commit::before).flatMapMany(work),
                 session -> rollback(session).then(session.close()));
     }
 
@@ -164,16 +166,18 @@ public final class H2Database implements Database {
     }
 
     /** What a commit that failed leaves behind must not become part of the session's next transaction. */
-    private static Mono<Void> commitOrRollBack(H2Session session) {
+    private Mono<Void> commitOrRollBack(H2Session session) {
         return commit(session)
                 .onErrorResume(error -> rollback(session).onErrorComplete().then(Mono.error(error)));
     }
 
-    private static Mono<Void> commit(H2Session session) {
+    private Mono<Void> commit(H2Session session) {
         return session.call(() -> {
-            session.connection().commit();
-            session.connection().setAutoCommit(true);
-            session.prepare("CHECKPOINT SYNC").execute();
+            commit.run(() -> {
+                session.connection().commit();
+                session.connection().setAutoCommit(true);
+                return session.prepare("CHECKPOINT SYNC").execute();
+            });
             return null;
         });
     }

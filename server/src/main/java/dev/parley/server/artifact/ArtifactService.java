@@ -21,7 +21,6 @@ import dev.parley.server.journal.Journal;
 import dev.parley.server.journal.LaneTransaction;
 import dev.parley.server.journal.Topic;
 import dev.parley.server.thread.LaneThreads;
-import dev.parley.server.thread.ThreadGate;
 import dev.parley.server.thread.ThreadPermissions;
 import dev.parley.server.thread.ThreadReading;
 import dev.parley.server.thread.ThreadState;
@@ -107,9 +106,8 @@ public final class ArtifactService {
     }
 
     private Mono<Artifact> write(Caller.Bot caller, ThreadId thread, Via via, Writing work) {
-        return journal.decide(
-                caller.org(), Artifact.class, lane -> threads.require(lane, thread, caller.bot(), ThreadGate.WRITE)
-                        .flatMap(state -> writing.check(lane, state, caller.bot(), via, () -> work.in(lane, state))));
+        return journal.decide(caller.org(), Artifact.class, lane -> threads.requireToAdd(lane, thread, caller.bot())
+                .flatMap(state -> writing.check(lane, state, caller.bot(), via, () -> work.in(lane, state))));
     }
 
     private Mono<Void> requireFree(LaneTransaction lane, ThreadState state, String key) {

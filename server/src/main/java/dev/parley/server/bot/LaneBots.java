@@ -40,8 +40,8 @@ public final class LaneBots {
 
     /** Remembers a bot that is new or whose role or join status changed. */
     static void remember(LaneTransaction lane, BotSummary bot) {
-        lane.remember(BotSummary.class, bot.id(), bot);
-        lane.remember(BotSummary.class, bot.name(), bot);
+        lane.replace(BotSummary.class, bot.id(), bot);
+        lane.replace(BotSummary.class, bot.name(), bot);
     }
 
     /** The bot with that id; fails with {@code NOT_FOUND}, if only as it was deleted meanwhile. */

@@ -81,8 +81,8 @@ final class UploadQuota {
         }
 
         void remember(LaneTransaction lane) {
-            lane.remember(Usage.class, lane.org(), ofOrg);
-            lane.remember(Usage.class, bot, ofBot);
+            lane.replace(Usage.class, lane.org(), ofOrg);
+            lane.replace(Usage.class, bot, ofBot);
         }
     }
 }

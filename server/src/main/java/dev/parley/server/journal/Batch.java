@@ -34,8 +34,8 @@ final class Batch {
             "journal",
             Stream.concat(JOURNAL.columns().stream(), Stream.of("trace")).toArray(String[]::new));
 
-    private static final String LOCK = "SELECT position FROM org_positions WHERE org_id = $1 FOR UPDATE";
-    private static final String MOVE = "UPDATE org_positions SET position = $2 WHERE org_id = $1";
+    private static final String LOCK = "SELECT position, state_version FROM org_positions WHERE org_id = $1 FOR UPDATE";
+    private static final String MOVE = "UPDATE org_positions SET position = $2, state_version = $3 WHERE org_id = $1";
 
     private final Queries queries;
     private final long nowMillis;
@@ -71,8 +71,8 @@ final class Batch {
     }
 
     /** Locks the organisation for this transaction; empty when there is no such organisation. */
-    Mono<Long> lock(OrgId org) {
-        return queries.one(LOCK, row -> row.number("position"), org.value());
+    Mono<OrgState> lock(OrgId org) {
+        return queries.one(LOCK, row -> new OrgState(row.number("position"), row.number("state_version")), org.value());
     }
 
     void add(JournalEntry entry, BotId actor, CatchUpFact fact) {
@@ -117,8 +117,13 @@ final class Batch {
                 .filter(LaneTransaction::moved)
                 .map(LaneTransaction::commit)
                 .toList();
-        return flush().thenMany(Flux.fromIterable(commits))
-                .concatMap(commit -> queries.execute(MOVE, commit.org().value(), commit.position()))
+        return flush().thenMany(Flux.fromIterable(orgs))
+                .filter(LaneTransaction::changed)
+                .concatMap(org -> queries.execute(
+                        MOVE,
+                        org.org().value(),
+                        org.state().position(),
+                        org.state().version()))
                 .then();
     }
 

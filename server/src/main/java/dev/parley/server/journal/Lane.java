@@ -162,8 +162,8 @@ final class Lane {
                 .thenReturn(batch);
     }
 
-    private LaneTransaction begin(OrgId org, long position, Batch batch) {
-        return new LaneTransaction(org, position, batch, memories.computeIfAbsent(org, first -> new LaneMemory()));
+    private LaneTransaction begin(OrgId org, OrgState at, Batch batch) {
+        return new LaneTransaction(org, at, batch, memories.computeIfAbsent(org, first -> new LaneMemory()));
     }
 
     private static Mono<Void> run(Pending<?> command, LaneTransaction lane) {
@@ -178,7 +178,7 @@ final class Lane {
         List<LaneTransaction> found =
                 orgs.values().stream().filter(lane -> lane != null).toList();
         return batch.finish(found)
-                .doOnSuccess(done -> found.forEach(lane -> lane.memory().endAt(lane.position())));
+                .doOnSuccess(done -> found.forEach(lane -> lane.memory().endAt(lane.state())));
     }
 
     private static HubException overloaded() {

@@ -5,9 +5,9 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * What a lane remembers of one organisation between batches, so that a message in the steady state reads nothing. Valid
- * as long as the organisation's position is the one this lane left it at; bounded, least recently used goes first. Used
- * by one batch at a time.
+ * What a lane remembers of one organisation between batches, so that a message in the steady state reads nothing. Valid as
+ * long as the organisation's version is the one this lane left it at, whatever other nodes have said meanwhile; bounded,
+ * least recently used goes first. Used by one batch at a time.
  */
 final class LaneMemory {
 
@@ -21,17 +21,26 @@ final class LaneMemory {
             return size() > MAX_VALUES;
         }
     };
-    private long position = -1;
+    private OrgState state = new OrgState(-1, -1);
+    private boolean behind;
 
-    /** Forgets everything when the organisation moved on without this lane. */
-    void startAt(long current) {
-        if (position != current) {
+    /** Forgets everything when another node has changed what may be remembered. */
+    void startAt(OrgState current) {
+        if (state.version() != current.version()) {
             values.clear();
+            behind = false;
+        } else if (state.position() != current.position()) {
+            behind = true;
         }
     }
 
-    void endAt(long reached) {
-        position = reached;
+    void endAt(OrgState reached) {
+        state = reached;
+    }
+
+    /** Whether other nodes have appended entries since the values were loaded, if only such as change no version. */
+    boolean isBehind() {
+        return behind;
     }
 
     <T> Mono<T> recall(Class<T> type, Object id, Mono<T> load) {
@@ -46,7 +55,7 @@ final class LaneMemory {
 
     void forgetAll() {
         values.clear();
-        position = -1;
+        behind = false;
     }
 
     private record Key(Class<?> type, Object id) {}

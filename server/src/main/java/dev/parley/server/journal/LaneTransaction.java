@@ -29,20 +29,21 @@ public final class LaneTransaction implements Queries {
     private final OrgId org;
     private final Batch batch;
     private final LaneMemory memory;
-    private final long lockedAt;
+    private final OrgState before;
     private final List<JournalEntry> entries = new ArrayList<>();
     private final Map<UUID, String> answered = new HashMap<>();
     private long position;
     private int writes;
     private @Nullable String trace;
+    private boolean outdates;
 
-    LaneTransaction(OrgId org, long lockedAt, Batch batch, LaneMemory memory) {
+    LaneTransaction(OrgId org, OrgState before, Batch batch, LaneMemory memory) {
         this.org = org;
-        this.lockedAt = lockedAt;
-        this.position = lockedAt;
+        this.before = before;
+        this.position = before.position();
         this.batch = batch;
         this.memory = memory;
-        memory.startAt(lockedAt);
+        memory.startAt(before);
     }
 
     public OrgId org() {
@@ -86,15 +87,30 @@ public final class LaneTransaction implements Queries {
         return memory.recall(type, id, load);
     }
 
-    /** Replaces what the lane remembers, after this command changed it. */
+    /** As {@link #recall}, but with what other nodes did that outdates no memory, as {@link #remember} says. */
+    public <T> Mono<T> recallCurrent(Class<T> type, Object id, Mono<T> load) {
+        return memory.isBehind() ? load : memory.recall(type, id, load);
+    }
+
+    /**
+     * Has the lane remember what this command made, or changed in a way that the lanes of other nodes need not know of: what
+     * they remember stays good enough for {@link #recall}.
+     */
     public <T> void remember(Class<T> type, Object id, T value) {
         writes++;
         memory.remember(type, id, value);
     }
 
-    /** Forgets everything the lane remembers of the organisation, after a change that reaches far. */
+    /** Replaces what the lane remembers, after this command changed it; the lanes of other nodes forget all of the organisation. */
+    public <T> void replace(Class<T> type, Object id, T value) {
+        outdates = true;
+        remember(type, id, value);
+    }
+
+    /** Forgets everything that lanes, this one and others, remember of the organisation, after a change that reaches far. */
     public void forgetAll() {
         writes++;
+        outdates = true;
         memory.forgetAll();
     }
 
@@ -153,15 +169,19 @@ public final class LaneTransaction implements Queries {
     }
 
     boolean moved() {
-        return position != lockedAt;
+        return position != before.position();
     }
 
-    long position() {
-        return position;
+    boolean changed() {
+        return moved() || outdates;
+    }
+
+    OrgState state() {
+        return new OrgState(position, before.version() + (outdates ? 1 : 0));
     }
 
     Commit commit() {
-        return new Commit(org, lockedAt, position, entries);
+        return new Commit(org, before.position(), position, entries);
     }
 
     LaneMemory memory() {

@@ -51,7 +51,7 @@ public final class OrgSettingsCache {
         return repository
                 .save(lane, changed)
                 .doOnSuccess(saved -> {
-                    lane.remember(OrgSettings.class, lane.org(), changed);
+                    lane.replace(OrgSettings.class, lane.org(), changed);
                     lane.afterCommit(() -> changed(changed.orgId()));
                 })
                 .thenReturn(changed);

@@ -24,11 +24,11 @@ public final class LaneThreads {
 
     /** The thread, or empty. */
     public Mono<ThreadState> find(LaneTransaction lane, ThreadId id) {
-        return lane.recall(ThreadState.class, id, Mono.defer(() -> load(lane, id)));
+        return lane.recallCurrent(ThreadState.class, id, load(lane, id));
     }
 
     private Mono<ThreadState> load(LaneTransaction lane, ThreadId id) {
-        return threads.find(lane, lane.org(), id)
+        return Mono.defer(() -> threads.find(lane, lane.org(), id))
                 .flatMap(thread -> members.list(lane, lane.org(), id.value()).map(all -> ThreadState.of(thread, all)));
     }
 
@@ -42,6 +42,17 @@ public final class LaneThreads {
         return require(lane, id)
                 .doOnNext(
                         state -> gate.check(state.thread(), state.participants().contains(bot)));
+    }
+
+    /**
+     * The thread for somebody who adds to it: all that this must be checked against, but the last activity may be older than
+     * what other nodes have stored. Fails as {@link ThreadGate#check} says.
+     */
+    public Mono<ThreadState> requireToAdd(LaneTransaction lane, ThreadId id, BotId bot) {
+        return lane.recall(ThreadState.class, id, load(lane, id))
+                .switchIfEmpty(Mono.error(ThreadGate::notFound))
+                .doOnNext(state -> ThreadGate.WRITE.check(
+                        state.thread(), state.participants().contains(bot)));
     }
 
     /** Stores a new thread with its participants. */
@@ -59,10 +70,13 @@ public final class LaneThreads {
     /** Stores what changed with a revision; changes of the participants are stored by those who make them. */
     void store(LaneTransaction lane, ThreadState changed) {
         lane.updateLater(changed.id(), ThreadRepository.UPDATE, ThreadRow.changed(changed.thread()));
-        lane.remember(ThreadState.class, changed.id(), changed);
+        lane.replace(ThreadState.class, changed.id(), changed);
     }
 
-    /** Notes that something was said or made in the thread at a position. Many such notes in one batch become one update. */
+    /**
+     * Notes that something was said or made in the thread at a position, which need not be known to other nodes. Many such
+     * notes in one batch become one update.
+     */
     @CanIgnoreReturnValue
     public ThreadState touch(LaneTransaction lane, ThreadState state, long position) {
         HubThread touched = new ThreadEdit(state.thread(), Position.millis(position))

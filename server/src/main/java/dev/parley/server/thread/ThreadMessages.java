@@ -73,7 +73,7 @@ public final class ThreadMessages {
 
     private Mono<Verdict<ThreadMessage>> post(
             LaneTransaction lane, Caller.Bot caller, ThreadId id, ThreadPost post, Via via) {
-        return threads.require(lane, id, caller.bot(), ThreadGate.WRITE)
+        return threads.requireToAdd(lane, id, caller.bot())
                 .flatMap(state ->
                         writing.check(lane, state, caller.bot(), via, () -> write(lane, caller, state, post, via)));
     }

@@ -150,6 +150,28 @@ interface JournalContract {
     }
 
     @Test
+    default void aLaneRemembersUntilAnotherNodeReplacesWhatMayBeRemembered() {
+        OrgId org = newOrg();
+        Journal here = journal(entries -> {});
+        Journal there = journal(entries -> {});
+        assertThat(here.append(org, lane -> recall(lane, "first")).block()).isEqualTo("first");
+
+        there.append(org, JournalContract::say).block();
+        assertThat(here.append(org, lane -> recall(lane, "second")).block()).isEqualTo("first");
+        assertThat(here.append(org, lane -> lane.recallCurrent(String.class, "name", Mono.just("second")))
+                        .block())
+                .isEqualTo("second");
+
+        there.append(org, lane -> Mono.fromRunnable(() -> lane.replace(String.class, "name", "third")))
+                .block();
+        assertThat(here.append(org, lane -> recall(lane, "third")).block()).isEqualTo("third");
+        assertThat(there.append(org, lane -> recall(lane, "fourth")).block()).isEqualTo("third");
+        assertThat(here.append(org, lane -> lane.recallCurrent(String.class, "name", Mono.just("fourth")))
+                        .block())
+                .isEqualTo("third");
+    }
+
+    @Test
     default void aCommandForAnUnknownOrganisationIsRefused() {
         StepVerifier.create(journal(entries -> {}).append(OrgId.next(), JournalContract::say))
                 .verifyErrorSatisfies(error -> assertThat(code(error)).isEqualTo(ErrorCode.NOT_FOUND));
@@ -264,9 +286,13 @@ interface JournalContract {
                 lane.org().value());
         return lane.recall(Long.class, "entries", stored)
                 .flatMap(count -> say(lane).map(at -> {
-                    lane.remember(Long.class, "entries", count + 1);
+                    lane.replace(Long.class, "entries", count + 1);
                     return count + 1;
                 }));
+    }
+
+    private static Mono<String> recall(LaneTransaction lane, String stored) {
+        return lane.recall(String.class, "name", Mono.just(stored));
     }
 
     private static ErrorCode code(Throwable error) {
