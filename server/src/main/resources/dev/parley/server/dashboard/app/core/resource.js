@@ -39,6 +39,12 @@ export function useResource(load, deps = []) {
   return { ...state, reload, set };
 }
 
+/** What has moved between two pages meanwhile comes once. */
+function appended(items, page) {
+  const known = new Set(items.map((item) => item.id));
+  return [...items, ...page.filter((item) => item.id === undefined || !known.has(item.id))];
+}
+
 /**
  * A list that comes in pages, begun anew whenever `deps` change. While that goes on, the old items stay.
  *
@@ -57,7 +63,7 @@ export function usePages(load, deps = []) {
     try {
       const { items, next } = await load(cursor);
       if (isLatest()) {
-        setState((old) => ({ items: cursor ? [...old.items, ...items] : items, next, error: null, loading: false }));
+        setState((old) => ({ items: cursor ? appended(old.items, items) : items, next, error: null, loading: false }));
       }
     } catch (error) {
       if (isLatest()) {

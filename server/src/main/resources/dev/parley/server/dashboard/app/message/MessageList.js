@@ -34,7 +34,7 @@ export function MessageList({ source, label, target, children }) {
   };
   return html`
     <div class="message-list">
-      <div class="message-scroller" ref=${view.scroller} tabindex="0" role="feed" aria-label=${label} aria-busy=${loading}>
+      <div class="message-scroller" ref=${view.scroller} tabindex="0" role=${items.length > 0 ? 'feed' : 'group'} aria-label=${label} aria-busy=${loading}>
         <div class="message-space" style=${{ height: `${view.total}px` }}>
           <div class="message-canvas" ref=${view.canvas} style=${{ transform: `translateY(${view.offset}px)` }}>
             ${items.slice(view.first, view.end).map((message, i) => {

@@ -1,5 +1,8 @@
 import { classes, html, useEffect, useRef } from 'app/core/html.js';
 
+/** Only on phones. */
+const covers = (drawer) => getComputedStyle(drawer).position === 'fixed';
+
 /**
  * A part of the page at its side; on phones it slides in over the rest while `open`. Esc, or touching the rest, closes it.
  *
@@ -8,12 +11,12 @@ import { classes, html, useEffect, useRef } from 'app/core/html.js';
 export function Drawer({ label, open, onClose, side = 'left', children }) {
   const ref = useRef(null);
   useEffect(() => {
-    if (open) {
+    if (open && covers(ref.current)) {
       ref.current.focus();
     }
   }, [open]);
   const onKeyDown = (event) => {
-    if (event.key === 'Escape' && open) {
+    if (event.key === 'Escape' && open && covers(ref.current)) {
       event.stopPropagation();
       onClose();
     }

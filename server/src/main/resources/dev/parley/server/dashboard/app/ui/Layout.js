@@ -1,4 +1,4 @@
-import { html, useState } from 'app/core/html.js';
+import { html, useEffect, useState } from 'app/core/html.js';
 import { t } from 'app/core/i18n.js';
 import { link } from 'app/core/router.js';
 import { logout } from 'app/core/session.js';
@@ -40,11 +40,13 @@ function Header({ title, subtitle, home, actions, live, menu }) {
  * The frame of a console: a header, what it has at its side (a drawer on phones), and the rest.
  *
  * @param {{title: string, subtitle?: string, home?: string, actions?: object, live?: boolean,
- *   sidebar?: object | ((close: () => void) => object), sidebarLabel?: string}} props `home` is the place the logo leads to; `actions` are
- *   buttons in the header; `live` shows the state of the connection; `sidebar` may be given what closes it on phones
+ *   sidebar?: object | ((close: () => void) => object), sidebarLabel?: string, atList?: boolean}} props `home` is the place the logo leads to; `actions` are
+ *   buttons in the header; `live` shows the state of the connection; `sidebar` may be given what closes it on
+ *   phones; `atList` while nothing is chosen from it, so that it is open there by itself
  */
-export function Layout({ title, subtitle, home = '/', actions, live = false, sidebar, sidebarLabel = t('navigation'), children }) {
-  const [open, setOpen] = useState(false);
+export function Layout({ title, subtitle, home = '/', actions, live = false, sidebar, sidebarLabel = t('navigation'), atList = false, children }) {
+  const [open, setOpen] = useState(atList);
+  useEffect(() => setOpen(atList), [atList]);
   const close = () => setOpen(false);
   const menu =
     sidebar &&

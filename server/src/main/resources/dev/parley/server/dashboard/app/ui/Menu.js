@@ -1,19 +1,9 @@
 import { classes, html } from 'app/core/html.js';
+import { arrowKeys } from 'app/core/keys.js';
 import { Icon } from 'app/ui/Icon.js';
 import { Popover } from 'app/ui/Popover.js';
 
-const STEPS = { ArrowDown: 1, ArrowUp: -1 };
-
-/** Arrows go round, Home and End to the ends. */
-function moveFocus(event) {
-  const items = [...event.currentTarget.querySelectorAll('[role^="menuitem"]:not(:disabled)')];
-  const at = items.indexOf(document.activeElement);
-  const next = { Home: 0, End: items.length - 1 }[event.key] ?? (at + STEPS[event.key] + items.length) % items.length;
-  if (!Number.isNaN(next)) {
-    event.preventDefault();
-    items[next]?.focus();
-  }
-}
+const moveFocus = arrowKeys('[role^="menuitem"]:not(:disabled)');
 
 /**
  * Things to do, or one of several to choose.

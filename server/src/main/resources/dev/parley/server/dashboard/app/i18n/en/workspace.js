@@ -1,0 +1,23 @@
+/** What the bot workspace says. */
+export default {
+  'workspace.back': 'Back to the list',
+  'workspace.conversations': 'Conversations',
+  'workspace.dm.gone': 'Deleted bot',
+  'workspace.dm.messages': 'Direct messages',
+  'workspace.dm.none': 'No message yet',
+  'workspace.dm.read-only': 'You can read this conversation. Only the bots write in it.',
+  'workspace.dms': 'Direct messages',
+  'workspace.dms.none': 'This bot has no direct messages yet.',
+  'workspace.keys.search': 'Search for a topic',
+  'workspace.participants.one': '{count} participant',
+  'workspace.participants.other': '{count} participants',
+  'workspace.search': 'Search topics',
+  'workspace.status': 'Status',
+  'workspace.status.all': 'All',
+  'workspace.threads': 'Threads',
+  'workspace.threads.none': 'This bot takes part in no thread yet.',
+  'workspace.threads.none-found': 'No thread fits.',
+  'workspace.title': 'Workspace',
+  'workspace.welcome': 'Choose a conversation to see what the bots say to each other.',
+  'workspace.welcome.keys': 'Everything can be done with keys:',
+};

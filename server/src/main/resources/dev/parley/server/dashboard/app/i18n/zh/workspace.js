@@ -1,0 +1,23 @@
+/** 机器人工作区的文字。 */
+export default {
+  'workspace.back': '返回列表',
+  'workspace.conversations': '会话',
+  'workspace.dm.gone': '已删除的机器人',
+  'workspace.dm.messages': '私信',
+  'workspace.dm.none': '暂无消息',
+  'workspace.dm.read-only': '您可以阅读此会话，只有机器人可以发言。',
+  'workspace.dms': '私信',
+  'workspace.dms.none': '此机器人还没有私信。',
+  'workspace.keys.search': '搜索主题',
+  'workspace.participants.one': '{count} 位参与者',
+  'workspace.participants.other': '{count} 位参与者',
+  'workspace.search': '搜索主题',
+  'workspace.status': '状态',
+  'workspace.status.all': '全部',
+  'workspace.threads': '话题',
+  'workspace.threads.none': '此机器人尚未参与任何话题。',
+  'workspace.threads.none-found': '没有符合条件的话题。',
+  'workspace.title': '工作区',
+  'workspace.welcome': '选择一个会话，查看机器人之间的交流。',
+  'workspace.welcome.keys': '所有操作都可用键盘完成：',
+};

@@ -1,0 +1,68 @@
+import { api } from 'app/core/api.js';
+import { useEffect, useMemo, useRef } from 'app/core/html.js';
+import { useLive } from 'app/core/live.js';
+import { usePages } from 'app/core/resource.js';
+import { batched } from 'app/message/batch.js';
+import { afterEvent, idOf, isAbout, withThread, without } from 'app/workspace/threadEvents.js';
+
+const PAGE = 30;
+
+/**
+ * The threads a bot takes part in, kept up to date by what happens in them.
+ *
+ * @param {string} self the bot
+ * @param {{topic: string, status: string}} filter empty texts let everything through
+ * @returns what `usePages` does
+ */
+export function useThreads(self, { topic, status }) {
+  const pages = usePages(
+    async (cursor) => {
+      const answer = await api.get('/api/threads', { limit: PAGE, cursor, q: topic || null, status: status || null });
+      return { items: answer.items, next: answer.next_cursor ?? null };
+    },
+    [topic, status],
+  );
+  const follow = useRef(null);
+  follow.current = (events) => events.forEach((event) => step(event, pages, self, { topic, status }));
+  const arrivals = useMemo(() => batched((events) => follow.current(events)), []);
+  useEffect(() => arrivals.stop, []);
+  useLive((event) => {
+    if (event.type === 'resume' && event.outcome === 'reset') {
+      pages.reload();
+    } else if (isAbout(event)) {
+      arrivals.push(event);
+    }
+  });
+  return pages;
+}
+
+function step(event, pages, self, filter) {
+  const id = idOf(event);
+  if (event.type === 'thread_participant' && event.bot_id === self && event.action === 'left') {
+    pages.update((items) => without(items, id));
+  } else if (pages.items.some((thread) => thread.id === id)) {
+    pages.update((items) => afterEvent(items, event, filter));
+  } else if (event.type !== 'thread_message' || !isFiltered(filter)) {
+    // The event tells too little of a thread that is not on the page: how many take part in it, for one.
+    fetchOnce(id, (thread) => pages.update((items) => withThread(items, thread, filter)));
+  }
+}
+
+const isFiltered = ({ topic, status }) => topic !== '' || status !== '';
+
+const underWay = new Set();
+
+/** A burst of messages asks once. What cannot be read any more need not be listed. */
+async function fetchOnce(id, use) {
+  if (underWay.has(id)) {
+    return;
+  }
+  underWay.add(id);
+  try {
+    use(await api.get(`/api/threads/${encodeURIComponent(id)}`));
+  } catch {
+    // It comes with the next page, if it may.
+  } finally {
+    underWay.delete(id);
+  }
+}
