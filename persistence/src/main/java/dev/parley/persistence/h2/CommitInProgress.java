@@ -16,7 +16,7 @@ final class CommitInProgress {
     private volatile Mono<Void> end = NONE;
 
     /** Runs the commit, fsync included. One at a time, as there is one writer. */
-    void run(H2Session.SqlWork<?> commit) throws SQLException {
+    void run(Commit commit) throws SQLException {
         Sinks.Empty<Void> ended = Sinks.empty();
         end = ended.asMono().publishOn(Schedulers.parallel());
         try {
@@ -31,5 +31,11 @@ final class CommitInProgress {
     <T> Mono<T> before(T read) {
         Mono<Void> running = end;
         return running == NONE ? Mono.just(read) : running.thenReturn(read);
+    }
+
+    /** What makes a transaction last. */
+    @FunctionalInterface
+    interface Commit {
+        void run() throws SQLException;
     }
 }

@@ -176,7 +176,7 @@ public final class H2Database implements Database {
             commit.run(() -> {
                 session.connection().commit();
                 session.connection().setAutoCommit(true);
-                return session.prepare("CHECKPOINT SYNC").execute();
+                session.prepare("CHECKPOINT SYNC").execute();
             });
             return null;
         });
