@@ -3,10 +3,8 @@ import { html, useState } from 'app/core/html.js';
 import { t } from 'app/core/i18n.js';
 import { useTitle } from 'app/core/router.js';
 import { CredentialForm } from 'app/login/CredentialForm.js';
-import { LanguageMenu } from 'app/ui/LanguageMenu.js';
-import { Logo } from 'app/ui/Logo.js';
+import { LoginFrame } from 'app/login/LoginFrame.js';
 import { Tabs } from 'app/ui/Tabs.js';
-import { ThemeMenu } from 'app/ui/ThemeMenu.js';
 
 /** What has to be known, by what one signs in as. Names as `POST /api/auth/login` has them. */
 const FORMS = {
@@ -28,21 +26,13 @@ export function SignIn() {
     { id: 'org_admin', label: t('login.admin') },
     { id: 'bot', label: t('login.bot') },
   ];
+  const platform = { href: url('/admin/'), text: t('login.platform') };
   return html`
-    <div class="login">
-      <header class="login-head">
-        <${LanguageMenu} />
-        <${ThemeMenu} />
-      </header>
-      <main class="login-card">
-        <h1 class="login-name"><${Logo} size=${36} />Parley</h1>
-        <p class="login-intro">${t('login.intro')}</p>
-        <${Tabs} label=${t('login.kind')} tabs=${tabs} active=${kind} onChange=${setKind} panel="login-panel" />
-        <div id="login-panel" role="tabpanel" aria-label=${t('login.title')}>
-          <${CredentialForm} key=${kind} type=${kind} fields=${FORMS[kind]} />
-        </div>
-      </main>
-      <footer class="login-foot"><a href=${url('/admin/')}>${t('login.platform')}</a></footer>
-    </div>
+    <${LoginFrame} intro=${t('login.intro')} link=${platform}>
+      <${Tabs} label=${t('login.kind')} tabs=${tabs} active=${kind} onChange=${setKind} panel="login-panel" />
+      <div id="login-panel" role="tabpanel" aria-label=${t('login.title')}>
+        <${CredentialForm} key=${kind} type=${kind} fields=${FORMS[kind]} />
+      </div>
+    <//>
   `;
 }

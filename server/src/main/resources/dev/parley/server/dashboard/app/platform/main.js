@@ -1,7 +1,7 @@
 import { boot } from 'app/core/boot.js';
-import { html } from 'app/core/html.js';
-import { Layout } from 'app/ui/Layout.js';
+import { currentSession } from 'app/core/session.js';
+import { Console } from 'app/platform/Console.js';
+import { OperatorSignIn } from 'app/platform/OperatorSignIn.js';
 
-const Console = () => html`<${Layout} title="Parley" />`;
-
-await boot(Console, []);
+const session = await currentSession();
+await boot(session?.role === 'super_admin' ? Console : OperatorSignIn, ['login', 'platform']);
