@@ -3,6 +3,7 @@ package dev.parley.server.dashboard;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The machine's own browser, started once for all tests. */
 final class Chromium implements AutoCloseable {
+
+    /** For machines that do much else meanwhile. */
+    private static final double PATIENCE_MILLIS = 20_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -28,6 +32,7 @@ final class Chromium implements AutoCloseable {
                 "1",
                 "PLAYWRIGHT_NODEJS_PATH",
                 find("node", "nodejs").toString());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
         Browser browser = playwright
                 .chromium()

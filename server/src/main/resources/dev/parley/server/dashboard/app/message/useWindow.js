@@ -7,6 +7,9 @@ const NEAR_END = 100;
 /** Nothing is moved for less, in pixels. */
 const TOLERANCE = 1;
 
+/** Where the reader is; `top` is how far the list was scrolled when the anchor was set, null when it still has to be. */
+const BEGINNING = { following: true, anchor: null, top: null, height: 0, width: 0, items: [], starts: null };
+
 /**
  * Renders only what is in sight of a long list whose items' heights are not known before. The reader's place is held whatever
  * changes above it: items that come before the first, pictures that load, estimates that were wrong.
@@ -22,7 +25,7 @@ export function useWindow(items, atEnd) {
   const scroller = useRef(null);
   const canvas = useRef(null);
   const [, redraw] = useReducer((count) => count + 1, 0);
-  const place = useRef({ heights: new Map(), following: true, anchor: null, height: 0, width: 0, starts: null }).current;
+  const place = useRef({ ...BEGINNING, heights: new Map() }).current;
 
   place.atEnd = atEnd;
   const starts = offsets(items, place.heights);
@@ -36,7 +39,7 @@ export function useWindow(items, atEnd) {
     if (measure(canvas.current, place)) {
       redraw();
     } else {
-      scrollTo(scroller.current, place.following ? scroller.current.scrollHeight : top);
+      settle(scroller.current, place, top);
     }
   });
   useScrolling(scroller, place, redraw);
@@ -60,12 +63,23 @@ function topFor(place, items, starts) {
 function hold(place, anchor, redraw) {
   place.anchor = anchor;
   place.following = anchor === null;
+  place.top = null;
   redraw();
 }
 
-function scrollTo(element, top) {
-  if (Math.abs(element.scrollTop - Math.min(top, element.scrollHeight - element.clientHeight)) > TOLERANCE) {
-    element.scrollTop = top;
+/**
+ * Scrolls to where the list should be. What the reader has scrolled in the meantime, of which the browser tells only with the
+ * next frame, is added and not undone.
+ */
+function settle(element, place, top) {
+  const moved = place.top === null ? 0 : element.scrollTop - place.top;
+  const left = element.scrollHeight - element.clientHeight - element.scrollTop;
+  if (place.following && !(moved < -TOLERANCE && left > TOLERANCE)) {
+    element.scrollTop = element.scrollHeight;
+    place.top = element.scrollTop;
+  } else if (!place.following && Math.abs(top - (place.top ?? element.scrollTop)) > TOLERANCE) {
+    element.scrollTop = top + moved;
+    place.top = top;
   }
 }
 
@@ -90,6 +104,7 @@ function useScrolling(scroller, place, redraw) {
     const look = () => {
       place.following = place.atEnd && element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END;
       place.anchor = anchorAt(place.items, place.starts, element.scrollTop);
+      place.top = element.scrollTop;
       frame ||= requestAnimationFrame(() => {
         frame = 0;
         redraw();
