@@ -34,6 +34,7 @@ public final class DashboardRoutes implements Routes {
                 new String[] {"{folder}/{file}", "{area}/{folder}/{file}", "{area}/{kind}/{folder}/{file}"}) {
             page(router, "/assets/{version}/" + file, frontend::asset);
         }
+        router.elsewhere(Redirect::toSignIn);
     }
 
     private static void page(Router router, String template, Handler handler) {

@@ -21,8 +21,7 @@ final class Frontend {
     private final Map<String, Library> libraries = Map.of(
             "lib/preact.js", Library.of(WebJar.of(NPM, "preact"), "dist/preact.module.js"),
             "lib/preact-hooks.js", Library.of(WebJar.of(NPM, "preact"), "hooks/dist/hooks.module.js"),
-            "lib/marked.js", Library.of(WebJar.of(NPM, "marked"), "lib/marked.esm.js"),
-            "lib/dompurify.js", Library.of(WebJar.of(NPM, "dompurify"), "dist/purify.es.mjs"));
+            "lib/marked.js", Library.of(WebJar.of(NPM, "marked"), "lib/marked.esm.js"));
     private final Mono<Pages> pages = Mono.fromCallable(this::load)
             .subscribeOn(Schedulers.boundedElastic())
             .cache();

@@ -10,15 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
- * The HTML pages. Each is written around two marks: <code>{{assets}}</code> is where its files are, <code>{{imports}}</code>
- * tells the browser what the names in {@code import} stand for. The latter is the one script within the page, and the policy
- * names its hash.
+ * The HTML pages. Each is written around three marks: <code>{{assets}}</code> is where its files are, <code>{{imports}}</code>
+ * tells the browser what the names in {@code import} stand for, and <code>{{modules}}</code> which modules it will need. The
+ * names are the one script within the page, and the policy has its hash.
  */
 final class Pages {
 
@@ -28,6 +29,12 @@ final class Pages {
 
     /** They depend on who asks, and lead to files that change with every version. */
     private static final String CACHING = "private, no-cache";
+
+    private static final Map<String, String> MAIN_MODULES = Map.of(
+            "index", "app/login/main.js",
+            "dashboard", "app/workspace/main.js",
+            "org", "app/org/main.js",
+            "admin", "app/platform/main.js");
 
     private final String version;
     private final Map<String, Page> pages = new HashMap<>();
@@ -40,10 +47,12 @@ final class Pages {
     static Pages load(String folder, String version) {
         Pages loaded = new Pages(version);
         String imports = text(folder, "imports.json");
-        loaded.pages.put("index", Page.of(text(folder, "index.html"), imports, "assets/" + version));
-        for (String name : List.of("dashboard", "org", "admin")) {
-            loaded.pages.put(name, Page.of(text(folder, name + ".html"), imports, "../assets/" + version));
-        }
+        Modules modules = new Modules(imports, path -> text(folder, path));
+        MAIN_MODULES.forEach((name, main) -> {
+            String assets = (name.equals("index") ? "" : "../") + "assets/" + version;
+            String html = text(folder, name + ".html").replace("{{modules}}", preloads(modules.neededBy(main)));
+            loaded.pages.put(name, Page.of(html, imports, assets));
+        });
         return loaded;
     }
 
@@ -59,6 +68,13 @@ final class Pages {
                 .header("Vary", "Cookie")
                 .header("Content-Security-Policy", page.policy())
                 .header("Referrer-Policy", "same-origin");
+    }
+
+    /** Told at once, the browser need not find out step by step what the modules import. */
+    private static String preloads(Collection<String> paths) {
+        return paths.stream()
+                .map("<link rel=\"modulepreload\" href=\"{{assets}}/%s\">"::formatted)
+                .collect(Collectors.joining("\n    "));
     }
 
     private static String text(String folder, String name) {

@@ -29,7 +29,17 @@ final class Redirect {
      */
     static Mono<Reply> toPlace(Call call, String page, String place) {
         String rest = call.path().substring(page.length() + 1);
-        long up = rest.chars().filter(character -> character == '/').count();
-        return to((up == 0 ? "./" : "../".repeat((int) up)) + place + rest);
+        return to(upFrom(rest) + place + rest);
+    }
+
+    /** From wherever there is no page; who has a session is led on from there. */
+    static Mono<Reply> toSignIn(Call call) {
+        return to(upFrom(call.path().substring(1)));
+    }
+
+    /** The folder that the path is relative to. */
+    private static String upFrom(String path) {
+        long folders = path.chars().filter(character -> character == '/').count();
+        return folders == 0 ? "./" : "../".repeat((int) folders);
     }
 }

@@ -19,10 +19,12 @@ final class Gate {
     private static final String BEARER = "Bearer ";
 
     private final RouteTree routes;
+    private final Optional<Handler> elsewhere;
     private final Authenticator authenticator;
 
-    Gate(RouteTree routes, Authenticator authenticator) {
-        this.routes = routes;
+    Gate(Router router, Authenticator authenticator) {
+        this.routes = new RouteTree(router.routes());
+        this.elsewhere = router.elsewhere();
         this.authenticator = authenticator;
     }
 
@@ -30,7 +32,7 @@ final class Gate {
     Mono<Reply> pass(Call call) {
         RouteMatch match = routes.find(call.method(), call.path());
         if (match == null) {
-            return authenticated(call).flatMap(caller -> Mono.error(HubException.notFound("Endpoint")));
+            return authenticated(call).flatMap(caller -> unknown(call));
         }
         call.setMatch(match);
         Route route = match.route();
@@ -48,6 +50,15 @@ final class Gate {
             match.requireDecodable();
             return Repeatable.handle(call, route);
         });
+    }
+
+    /** What is unknown to the API says so; whoever looks for a page may be led to one. */
+    private Mono<Reply> unknown(Call call) {
+        boolean forPage = call.method().equals("GET") && !call.path().startsWith("/api/");
+        return elsewhere
+                .filter(handler -> forPage)
+                .map(handler -> handler.handle(call))
+                .orElseGet(() -> Mono.error(HubException.notFound("Endpoint")));
     }
 
     private void checkSession(Call call, Access access) {

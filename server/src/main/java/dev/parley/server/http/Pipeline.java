@@ -57,7 +57,7 @@ final class Pipeline implements BiFunction<HttpServerRequest, HttpServerResponse
         this.errors = new ErrorReplies(options.devMode());
         this.writer = new ReplyWriter(cors, errors);
         this.authenticator = authenticator;
-        this.gate = new Gate(new RouteTree(router.routes()), authenticator);
+        this.gate = new Gate(router, authenticator);
         this.webSockets = webSockets;
         this.observer = observer;
         this.tracer = tracer;

@@ -16,6 +16,7 @@ public final class Router {
 
     private final List<Route> routes = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
+    private Handler elsewhere;
 
     @CanIgnoreReturnValue
     public Router get(String template, Access access, Handler handler, Operation operation) {
@@ -57,6 +58,15 @@ public final class Router {
         }
         routes.add(route);
         return this;
+    }
+
+    /** What a {@code GET} of any other path outside of the API is answered with, for those who can be authenticated. */
+    public void elsewhere(Handler handler) {
+        elsewhere = handler;
+    }
+
+    Optional<Handler> elsewhere() {
+        return Optional.ofNullable(elsewhere);
     }
 
     /** Every route, in the order in which they were added. */

@@ -126,6 +126,24 @@ class JarIT {
     }
 
     @Test
+    void allOfTheDashboardIsInIt() {
+        try (HubProcess hub = HubProcess.hub(data, SETTINGS)) {
+            assertThat(List.of(
+                            "/",
+                            "/admin/",
+                            "/assets/any/app/login/main.js",
+                            "/assets/any/styles/tokens.css",
+                            "/assets/any/vendor/htm.js",
+                            "/assets/any/vendor/highlight.js",
+                            "/assets/any/lib/preact.js",
+                            "/assets/any/lib/preact-hooks.js",
+                            "/assets/any/lib/marked.js"))
+                    .allSatisfy(
+                            file -> assertThat(hub.client().get(file).status()).isEqualTo(200));
+        }
+    }
+
+    @Test
     void aTerminatedHubTellsItsSocketsAndEndsWell() {
         try (HubProcess hub = HubProcess.hub(data, SETTINGS)) {
             JsonNode health = hub.client().get("/health").json();

@@ -1,7 +1,7 @@
 /**
  * What components are written with: Preact's functions and hooks, and `html`, a template tag in place of JSX.
  *
- *     const Greeting = ({ name }) => html`<p class="greeting">${t('greeting', { name })}</p>`;
+ *     const Presence = ({ bot }) => html`<p class="presence">${bot.name}: ${t(bot.online ? 'online' : 'offline')}</p>`;
  */
 import { h } from 'preact';
 import htm from 'htm';

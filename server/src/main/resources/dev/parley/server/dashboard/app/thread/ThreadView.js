@@ -1,5 +1,6 @@
 import { html, useMemo, useState } from 'app/core/html.js';
 import { t } from 'app/core/i18n.js';
+import { useTitle } from 'app/core/router.js';
 import { useSession } from 'app/core/session.js';
 import { Composer } from 'app/message/Composer.js';
 import { Message } from 'app/message/Message.js';
@@ -25,6 +26,7 @@ const FALLBACK_SIZE = 10;
  */
 export function ThreadView({ source, target, onBack }) {
   const { thread, artifacts, messages } = useThread(source, target);
+  useTitle(thread.data?.topic);
   const [reply, setReply] = useState(null);
   const [panel, setPanel] = useState(null);
   const powers = useMemo(() => thread.data && powersIn(thread.data, source), [thread.data, source]);

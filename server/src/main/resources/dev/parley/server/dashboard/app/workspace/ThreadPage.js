@@ -1,5 +1,5 @@
 import { html, useMemo } from 'app/core/html.js';
-import { navigate, useTitle } from 'app/core/router.js';
+import { navigate } from 'app/core/router.js';
 import { useSession } from 'app/core/session.js';
 import { botSource } from 'app/thread/source.js';
 import { ThreadView } from 'app/thread/ThreadView.js';
@@ -10,6 +10,5 @@ export function ThreadPage({ id, message, at }) {
   const { bot_id: self } = useSession();
   const source = useMemo(() => botSource(id, self), [id, self]);
   const target = useMemo(() => (message && Number(at) ? { id: message, at: Number(at) } : undefined), [message, at]);
-  useTitle();
   return html`<${ThreadView} key=${id} source=${source} target=${target} onBack=${() => navigate(HOME)} />`;
 }
