@@ -44,7 +44,7 @@ export default {
   'thread.policy.mode.unrestricted': 'No restriction',
   'thread.policy.nobody': 'Without a label, nobody may.',
   'thread.policy.own': 'Permissions of its own',
-  'thread.policy.own.hint': 'Otherwise those of the organization hold.',
+  'thread.policy.own.hint': 'Otherwise those of the organisation hold.',
   'thread.policy.remove': 'Remove others',
   'thread.policy.resolve': 'Resolve the thread',
   'thread.policy.write': 'Write messages and artifacts',
@@ -69,6 +69,6 @@ export default {
   'thread.visibility.members.hint': 'It is in no list, but whoever knows its id may join.',
   'thread.visibility.private': 'Participants only',
   'thread.visibility.private.hint': 'For everybody else it does not exist.',
-  'thread.visibility.public': 'The whole organization',
+  'thread.visibility.public': 'The whole organisation',
   'thread.visibility.public.hint': 'Listed for everybody; reading needs joining.',
 };
