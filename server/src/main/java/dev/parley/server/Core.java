@@ -34,6 +34,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
@@ -51,6 +52,7 @@ record Core(
         Rendering rendering,
         Deliveries deliveries,
         Fanout fanout,
+        UUID node,
         HubPresence presence,
         Following following,
         Notices notices,
@@ -133,6 +135,7 @@ record Core(
                 rendering,
                 deliveries,
                 fanout,
+                membership.node(),
                 membership.presence(),
                 membership.following(),
                 membership.notices(),

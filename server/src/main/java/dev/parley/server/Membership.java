@@ -27,17 +27,24 @@ import reactor.core.scheduler.Schedulers;
  * What a node has to do with the others, put together: whose bots are online, what everybody must know, whose turn it is, what
  * is committed.
  *
+ * @param node this one's id, for as long as the process lives
  * @param jobs those that every node does, and those that one does for all
  * @param commits is to be told of this node's commits
  */
-record Membership(HubPresence presence, Notices notices, Jobs jobs, Following following, CommitListener commits) {
+record Membership(
+        UUID node, HubPresence presence, Notices notices, Jobs jobs, Following following, CommitListener commits) {
 
     private static final Duration JOIN = Duration.ofSeconds(30);
 
     /** There are no others: nothing of this costs anything. */
     static Membership alone(Fanout fanout, CommitListener told, Closer closer) {
         return new Membership(
-                new LocalPresence(fanout), Notices.ALONE, begin(Turns.ALONE, closer), Following.NOBODY, told);
+                Ids.next(),
+                new LocalPresence(fanout),
+                Notices.ALONE,
+                begin(Turns.ALONE, closer),
+                Following.NOBODY,
+                told);
     }
 
     /**
@@ -79,7 +86,7 @@ record Membership(HubPresence presence, Notices notices, Jobs jobs, Following fo
                 clock);
         closer.add("relay of commits", relay::close);
         jobs.every(CommitRelay.COMPARE, "looking for what other nodes committed", relay.compare());
-        return new Membership(presence, notices, jobs, relay, relay);
+        return new Membership(node, presence, notices, jobs, relay, relay);
     }
 
     private static Jobs begin(Turns turns, Closer closer) {

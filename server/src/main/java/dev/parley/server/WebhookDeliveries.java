@@ -17,6 +17,7 @@ record WebhookDeliveries(WebhookSender sender, WebhookDispatcher dispatcher) {
                 loops, OutboundAddresses.of(core.settings().security()), Version.IMPLEMENTATION, core.clock());
         core.closer().add("connections to webhooks", sender.close());
         WebhookDispatcher dispatcher = new WebhookDispatcher(
+                core.node(),
                 core.database(),
                 new SqlWebhookDeliveryRepository(),
                 core.feed(),
@@ -27,6 +28,7 @@ record WebhookDeliveries(WebhookSender sender, WebhookDispatcher dispatcher) {
                 core.tracer(),
                 core.clock());
         core.closer().add("deliveries to webhooks", dispatcher.stop());
+        core.presence().onDeath(dispatcher::release);
         core.jobs().every(Duration.ZERO, WebhookDispatcher.VISIT, "looking after webhooks", visits(core, dispatcher));
         core.jobs().every(WebhookDispatcher.SCAN, "looking for webhooks that are due", dispatcher.scan());
         core.jobs().every(WebhookDispatcher.DISCOVER, "looking for new webhooks", dispatcher.discover());

@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -52,6 +54,7 @@ public final class ClusterPresence implements HubPresence {
     private final OwnPresence own;
     private final PresenceMetrics metrics;
     private final Disposable listening;
+    private final List<Function<UUID, Mono<Void>>> heirs = new CopyOnWriteArrayList<>();
 
     /**
      * Listens at once.
@@ -125,6 +128,11 @@ public final class ClusterPresence implements HubPresence {
     public void wentForGood(OrgId org, BotRef bot) {
         deleted(org, bot.id());
         own.note(new OnlineBot(org, bot));
+    }
+
+    @Override
+    public void onDeath(Function<UUID, Mono<Void>> heir) {
+        heirs.add(heir);
     }
 
     @Override
@@ -203,6 +211,16 @@ public final class ClusterPresence implements HubPresence {
                     peers.gone(node.id());
                     bus.publish(CHANNEL, PresenceMessage.gone(node.id()).write());
                 })
+                .flatMap(dead -> inherit(node.id()));
+    }
+
+    /** Leases of the dead end by themselves: what fails here only takes longer. */
+    private Mono<Void> inherit(UUID dead) {
+        return Flux.fromIterable(heirs)
+                .concatMap(heir -> heir.apply(dead).onErrorResume(error -> {
+                    LOG.warn("something that node {} held could not be freed; it is when its lease ends", dead, error);
+                    return Mono.empty();
+                }))
                 .then();
     }
 

@@ -4,6 +4,9 @@ import dev.parley.protocol.BotId;
 import dev.parley.protocol.OrgId;
 import dev.parley.protocol.bot.BotRef;
 import dev.parley.protocol.event.Event;
+import java.util.UUID;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
 
 /** Presence where there is one node: whoever is not connected to it is not online. */
 public final class LocalPresence implements HubPresence {
@@ -38,6 +41,10 @@ public final class LocalPresence implements HubPresence {
     /** Everybody has been told. */
     @Override
     public void deleted(OrgId org, BotId bot) {}
+
+    /** There is nobody else. */
+    @Override
+    public void onDeath(Function<UUID, Mono<Void>> heir) {}
 
     @Override
     public void cameOnline(OrgId org, BotRef bot) {

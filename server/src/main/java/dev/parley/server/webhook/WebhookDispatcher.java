@@ -58,7 +58,7 @@ public final class WebhookDispatcher {
     private static final Duration STOP = Duration.ofSeconds(8);
     private static final Duration LOOK_WHETHER_STOPPED = Duration.ofMillis(20);
 
-    private final UUID node = UUID.randomUUID();
+    private final UUID node;
     private final Map<WebhookKey, Known> known = new ConcurrentHashMap<>();
     private final Room healthy = new Room(HEALTHY_AT_ONCE);
     private final Room suspects = new Room(SUSPECTS_AT_ONCE);
@@ -77,7 +77,9 @@ public final class WebhookDispatcher {
     /** A webhook that is listened for. */
     private record Known(Post post, Disposable news) {}
 
+    /** @param node this one's id, by which the others know it */
     public WebhookDispatcher(
+            UUID node,
             Database database,
             WebhookDeliveryRepository deliveries,
             Feed feed,
@@ -87,6 +89,7 @@ public final class WebhookDispatcher {
             MeterRegistry registry,
             Tracer tracer,
             Clock clock) {
+        this.node = node;
         this.database = database;
         this.deliveries = deliveries;
         this.feed = feed;
@@ -102,6 +105,11 @@ public final class WebhookDispatcher {
     /** Takes over what nodes held that are gone: for the one node of a database, when it starts. */
     public Mono<Void> takeOver() {
         return Mono.defer(() -> deliveries.releaseAll(database, clock.millis() + Turn.LEASE.toMillis()));
+    }
+
+    /** Lets others deliver what a node held that is dead, before its leases end. Whoever has no lease any more stores nothing. */
+    public Mono<Void> release(UUID dead) {
+        return Mono.defer(() -> deliveries.release(database, dead, clock.millis() + Turn.LEASE.toMillis()));
     }
 
     /** Learns of all webhooks, and wakes those whose journal has gone on. */
@@ -240,7 +248,7 @@ public final class WebhookDispatcher {
                     .then()
                     .timeout(STOP, Mono.empty())
                     .then(courier.storeAll())
-                    .then(Mono.defer(() -> deliveries.release(database, node, clock.millis() + Turn.LEASE.toMillis())));
+                    .then(release(node));
         });
     }
 }

@@ -1,7 +1,9 @@
 package dev.parley.server.history;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.LockSupport;
 
 /** How far the writers are. */
@@ -12,6 +14,7 @@ final class Progress {
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicInteger repeated = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
     private volatile boolean over;
 
     void acknowledge() {
@@ -24,6 +27,16 @@ final class Progress {
 
     void refuse() {
         refused.incrementAndGet();
+    }
+
+    /** What one writer asked for at once is done, for so long after it began to ask. */
+    void took(long nanos) {
+        longest.accumulate(nanos);
+    }
+
+    /** The longest that anybody waited for that since this was last asked. */
+    Duration longest() {
+        return Duration.ofNanos(longest.getThenReset());
     }
 
     int acknowledged() {

@@ -70,12 +70,14 @@ abstract class Writer implements Runnable {
         while (done < quota) {
             List<Deed> waiting = new ArrayList<>(next());
             inOrder = true;
+            long asked = System.nanoTime();
             while (!tryAll(waiting)) {
                 // What was refused before may be done now, behind what was asked for after it.
                 inOrder = waiting.size() == 1;
                 progress.repeat();
                 LockSupport.parkNanos(REST);
             }
+            progress.took(System.nanoTime() - asked);
         }
         leave();
     }

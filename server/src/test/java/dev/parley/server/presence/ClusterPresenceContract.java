@@ -10,9 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** What several nodes see of each other's bots, and tell of them, whatever happens to messages and nodes. */
 abstract class ClusterPresenceContract {
@@ -188,6 +191,11 @@ abstract class ClusterPresenceContract {
         a.connect(bob);
         tell();
         List.of(a, b, c).forEach(PresenceNode::told);
+        List<UUID> inherited = new CopyOnWriteArrayList<>();
+        for (PresenceNode heir : List.of(b, c)) {
+            heir.presence.onDeath(dead -> Mono.error(new IllegalStateException("the first one fails")));
+            heir.presence.onDeath(dead -> Mono.fromRunnable(() -> inherited.add(dead)));
+        }
         running.remove(a);
 
         for (int second = 0; second < 14; second++) {
@@ -204,6 +212,7 @@ abstract class ClusterPresenceContract {
                         + c.meters.counter("parley.cluster.nodes.dead").count())
                 .as("declared once")
                 .isEqualTo(1);
+        assertThat(inherited).containsExactly(a.id);
         assertThat(rows()).as("what is left is bob here").isEqualTo(1);
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** A node of a cluster, as far as presence goes: bots connect to it, it tells what it tells its connections. */
 final class PresenceNode implements LocalBots {
 
+    final UUID id = UUID.randomUUID();
     final BusNotices notices;
     final ClusterPresence presence;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -31,7 +32,6 @@ final class PresenceNode implements LocalBots {
 
     PresenceNode(Database database, NodeBus bus, ManualClock clock) {
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        UUID id = UUID.randomUUID();
         notices = new BusNotices(id, bus, ticker, meters);
         presence =
                 new ClusterPresence(id, database, new SqlNodeRepository(), bus, notices, this, clock, ticker, meters);

@@ -35,8 +35,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.resources.LoopResources;
 
 /** Nodes that deliver to webhooks, on one database and by a clock that the test moves: when, by whom and until when. */
@@ -88,7 +91,9 @@ abstract class DispatcherContract {
         final Feed feed = new Feed(database(), new SqlJournalRepository());
         final Journal journal;
         final WebhookSender sender = WebhookSender.open(LOOPS, LOOPBACK, "test", clock);
+        final UUID id = UUID.randomUUID();
         final WebhookDispatcher dispatcher = new WebhookDispatcher(
+                id,
                 database(),
                 new SqlWebhookDeliveryRepository(),
                 feed,
@@ -461,6 +466,50 @@ abstract class DispatcherContract {
         there.scan();
 
         assertThat(numbers(1)).containsExactly(1);
+    }
+
+    @Test
+    void whatADeadNodeHeldIsDeliveredAsSoonAsItIsKnownToBeDead() {
+        Node here = new Node();
+        here.say(0);
+        assertThat(numbers(1)).containsExactly(0);
+        awaitPosition(0);
+        Node there = new Node();
+        here.dispatcher.die();
+        there.say(1);
+        there.dispatcher.release(there.id).block();
+        there.scan();
+        assertThat(receiver.all()).hasSize(1);
+
+        there.dispatcher.release(here.id).block();
+        there.scan();
+
+        assertThat(numbers(1)).containsExactly(1);
+    }
+
+    /** It was only frozen, while it waited for an answer. */
+    @Test
+    void whoIsTakenForDeadSetsNothingBack() {
+        Sinks.Empty<Void> thawed = Sinks.empty();
+        AtomicInteger requests = new AtomicInteger();
+        receiver.answer((request, response) -> requests.getAndIncrement() == 0
+                ? thawed.asMono().thenMany(Receiver.ok(response))
+                : Receiver.ok(response));
+        Node here = new Node();
+        here.say(0);
+        assertThat(numbers(1)).containsExactly(0);
+        Node there = new Node();
+        there.dispatcher.release(here.id).block();
+        there.say(1);
+        there.scan();
+        assertThat(numbers(2)).containsExactly(0, 1);
+        awaitPosition(1);
+
+        thawed.tryEmitEmpty().orThrow();
+        here.dispatcher.stop().block();
+
+        assertThat(receiver.all()).hasSize(3);
+        awaitPosition(1);
     }
 
     @Test

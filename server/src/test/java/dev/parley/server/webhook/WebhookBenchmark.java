@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
@@ -90,6 +91,7 @@ final class WebhookBenchmark {
         JournalListener listener = feed::committed;
         journal = new Journal(database, clock, listener, new SimpleMeterRegistry());
         dispatcher = new WebhookDispatcher(
+                UUID.randomUUID(),
                 database,
                 new SqlWebhookDeliveryRepository(),
                 feed,
