@@ -39,7 +39,7 @@ export function Sessions() {
       toast(t('org.session.others.done', { count: ended }), 'good');
     });
   const columns = [
-    { key: 'who', label: t('org.session.who'), cell: (session) => html`<${Who} ...${session} />` },
+    { key: 'who', label: t('org.session.who'), cell: (session) => html`<${Who} session=${session} />` },
     { key: 'ref', label: t('org.session.ref'), cell: (session) => html`<code>${session.ref}</code>` },
     { key: 'created', label: t('org.session.since'), cell: (session) => html`<${Time} at=${session.created_at} />` },
     { key: 'expires', label: t('org.expires'), cell: (session) => html`<${Time} at=${session.expires_at} relative />` },
@@ -57,7 +57,7 @@ export function Sessions() {
   `;
 }
 
-function Who({ role, bot_id: bot, owner_name: owner }) {
+function Who({ session: { role, bot_id: bot, owner_name: owner } }) {
   if (role === 'org_admin') {
     return t('org.session.admin');
   }
