@@ -41,9 +41,13 @@ export function BotList({ path, onPick }) {
     <ul class="org-rows">
       ${bots.map((bot) => html`<${BotRow} key=${bot.id} bot=${bot} current=${path === `/bots/${bot.id}`} onPick=${onPick} />`)}
     </ul>
-    ${bots.length === 0 && !pages.error && (pages.loading ? html`<${Loading} />` : html`<${Empty} icon="bot" title=${t(search ? 'org.found.none' : 'org.bots.none')} />`)}
+    ${bots.length === 0 && !pages.error && html`<${None} loading=${pages.loading} filtered=${search} />`}
     <${LoadMore} pages=${pages} />
   `;
+}
+
+function None({ loading, filtered }) {
+  return loading ? html`<${Loading} />` : html`<${Empty} icon="bot" title=${t(filtered ? 'org.found.none' : 'org.bots.none')} />`;
 }
 
 function BotRow({ bot, current, onPick }) {

@@ -25,7 +25,7 @@ export function NumberSetting({ label, value, optional = false, disabled = false
       <div class="setting">
         <span>${label}</span>
         <button type="button" class="setting-value" disabled=${disabled} aria-label=${t('org.settings.change', { label, value: shown })} onClick=${() => setText(value === null ? '' : String(value))}>
-          <strong>${shown}</strong><${Icon} name="settings" size=${14} />
+          <strong>${shown}</strong><${Icon} name="edit" size=${14} />
         </button>
       </div>
     `;

@@ -40,10 +40,17 @@ export function ThreadList({ path, onPick }) {
     <ul class="org-rows">
       ${pages.items.map((thread) => html`<${ThreadRow} key=${thread.id} thread=${thread} current=${path === `/threads/${thread.id}`} onPick=${onPick} />`)}
     </ul>
-    ${pages.items.length === 0 && !pages.error && (pages.loading ? html`<${Loading} />` : html`<${Empty} icon="chat" title=${t(search || status ? 'org.found.none' : 'org.threads.none')} />`)}
+    ${pages.items.length === 0 && !pages.error && html`<${None} loading=${pages.loading} filtered=${search || status} />`}
     <${LoadMore} pages=${pages} />
     ${search.length >= MIN_SEARCH && html`<${FoundMessages} search=${search} onPick=${onPick} />`}
   `;
+}
+
+function None({ loading, filtered }) {
+  if (loading) {
+    return html`<${Loading} />`;
+  }
+  return filtered ? html`<p class="soft org-found-none">${t('org.found.none')}</p>` : html`<${Empty} icon="chat" title=${t('org.threads.none')} />`;
 }
 
 function ThreadRow({ thread, current, onPick }) {
