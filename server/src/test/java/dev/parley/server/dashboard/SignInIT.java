@@ -149,6 +149,21 @@ class SignInIT {
     }
 
     @Test
+    void aScriptThatSomebodyWroteIntoThePageDoesNotRunAndTheTestsNotice() {
+        Visit visit = VISITORS.anybody().open("/");
+        visit.page().waitForConsoleMessage(() -> visit.page().evaluate("""
+            () => {
+              const script = document.createElement('script');
+              script.textContent = 'window.didRun = true';
+              document.head.append(script);
+            }
+            """));
+
+        assertThat(visit.page().evaluate("window.didRun")).isNull();
+        assertThat(visit.forgiveComplaints()).singleElement().asString().contains("Content Security Policy");
+    }
+
+    @Test
     void itFitsAPhone() {
         Visit visit = VISITORS.onAPhone().open("/");
         assertThat(visit.button("Sign in")).isInViewport();

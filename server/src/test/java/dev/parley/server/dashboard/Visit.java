@@ -48,6 +48,13 @@ final class Visit {
         return complaints;
     }
 
+    /** What there was to complain about so far, if that is what the test is about. */
+    List<String> forgiveComplaints() {
+        List<String> forgiven = List.copyOf(complaints);
+        complaints.clear();
+        return forgiven;
+    }
+
     /** Bytes of everything received so far, compressed as it was, with headers. */
     long transferred() {
         return finished.stream()
