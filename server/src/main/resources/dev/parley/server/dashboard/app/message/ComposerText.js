@@ -44,6 +44,7 @@ export function ComposerText({ id, draft, participants, onFiles, onEnter }) {
       onFiles(pictures);
     }
   };
+  const look = (event) => draft.look(event.currentTarget.selectionStart);
   const open = picker.found.length > 0;
   return html`
     <div class="composer-text">
@@ -62,7 +63,8 @@ export function ComposerText({ id, draft, participants, onFiles, onEnter }) {
         onInput=${onInput}
         onKeyDown=${onKeyDown}
         onPaste=${onPaste}
-        onSelect=${(event) => draft.look(event.target.selectionStart)}
+        onKeyUp=${look}
+        onClick=${look}
       />
     </div>
   `;
