@@ -25,7 +25,7 @@ export function MessageList({ source, label, target, children }) {
   const view = useWindow(items, !detached);
   useTarget(items, target, view.show);
   useMore(source, view);
-  const unseen = useUnseen(items, view.following);
+  const unseen = useUnseen(timeline, view.following);
   const toEnd = () => {
     if (detached) {
       source.latest();
@@ -91,12 +91,14 @@ function useMore({ timeline, loading, error, older, newer }, { top, height, tota
   });
 }
 
-/** How many messages have come since the reader left the end. */
-function useUnseen(items, following) {
+/** How many messages have come since the reader left the end; those loaded after a jump are not new. */
+function useUnseen({ items, detached }, following) {
   const seen = useRef(null);
-  if (following) {
+  const jumped = useRef(false);
+  if (following || detached || jumped.current) {
     seen.current = items.at(-1)?.id ?? null;
   }
+  jumped.current = detached;
   const last = items.findLastIndex((item) => item.id === seen.current);
   return following || last < 0 ? 0 : items.length - 1 - last;
 }

@@ -68,17 +68,15 @@ function hold(place, anchor, redraw) {
 }
 
 /**
- * Scrolls to where the list should be. What the reader has scrolled in the meantime, of which the browser tells only with the
- * next frame, is added and not undone.
+ * Scrolls to where the list should be: to its end, or so that the anchor stays in its place. What the reader has scrolled in the
+ * meantime, of which the browser tells only with the next frame, is then added and not undone.
  */
 function settle(element, place, top) {
-  const moved = place.top === null ? 0 : element.scrollTop - place.top;
-  const left = element.scrollHeight - element.clientHeight - element.scrollTop;
-  if (place.following && !(moved < -TOLERANCE && left > TOLERANCE)) {
+  if (place.following) {
     element.scrollTop = element.scrollHeight;
     place.top = element.scrollTop;
-  } else if (!place.following && Math.abs(top - (place.top ?? element.scrollTop)) > TOLERANCE) {
-    element.scrollTop = top + moved;
+  } else if (Math.abs(top - (place.top ?? element.scrollTop)) > TOLERANCE) {
+    element.scrollTop += top - (place.top ?? element.scrollTop);
     place.top = top;
   }
 }
@@ -102,6 +100,10 @@ function useScrolling(scroller, place, redraw) {
     const element = scroller.current;
     let frame = 0;
     const look = () => {
+      // Not the reader but the list itself has scrolled, and what stands at its end may have grown since.
+      if (place.following && Math.abs(element.scrollTop - place.top) <= TOLERANCE) {
+        return;
+      }
       place.following = place.atEnd && element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END;
       place.anchor = anchorAt(place.items, place.starts, element.scrollTop);
       place.top = element.scrollTop;
