@@ -62,17 +62,12 @@ class OpenApiTest {
     }
 
     @Test
-    void everyRouteIsDescribedButThoseOfPagesAndSecondNames() {
+    void everyRouteOfTheApiIsDescribedButSecondNames() {
         assertThat(HUB.hub().router().routes().stream()
                         .filter(route -> route.operation().isEmpty())
-                        .map(Route::toString))
-                .isSubsetOf(
-                        "GET /openapi.json",
-                        "GET /asyncapi.json",
-                        "GET /docs",
-                        "GET /docs/{file}",
-                        "GET /skill.md",
-                        "POST /api/register");
+                        .map(Route::toString)
+                        .filter(route -> route.contains(" /api/")))
+                .containsExactly("POST /api/register");
     }
 
     @Test
