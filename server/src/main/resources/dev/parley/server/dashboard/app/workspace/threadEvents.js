@@ -39,8 +39,6 @@ function changed(thread, event) {
       return { ...thread, last_activity_at: Math.max(thread.last_activity_at, event.message.created_at) };
     case 'thread_artifact':
       return { ...thread, last_activity_at: Math.max(thread.last_activity_at, event.artifact.updated_at) };
-    case 'thread_participant':
-      return { ...thread, participant_count: thread.participant_count + (event.action === 'joined' ? 1 : -1) };
     default:
       return thread;
   }

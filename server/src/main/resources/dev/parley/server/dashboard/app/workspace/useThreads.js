@@ -38,31 +38,37 @@ export function useThreads(self, { topic, status }) {
 
 function step(event, pages, self, filter) {
   const id = idOf(event);
+  const listed = pages.items.some((thread) => thread.id === id);
   if (event.type === 'thread_participant' && event.bot_id === self && event.action === 'left') {
     pages.update((items) => without(items, id));
-  } else if (pages.items.some((thread) => thread.id === id)) {
+  } else if (listed && event.type !== 'thread_participant') {
     pages.update((items) => afterEvent(items, event, filter));
-  } else if (event.type !== 'thread_message' || !isFiltered(filter)) {
-    // The event tells too little of a thread that is not on the page: how many take part in it, for one.
-    fetchOnce(id, (thread) => pages.update((items) => withThread(items, thread, filter)));
+  } else if (listed || event.type !== 'thread_message' || !isFiltered(filter)) {
+    // Events do not tell how many take part in a thread.
+    fetchAnew(id, (thread) => pages.update((items) => withThread(items, thread, filter)));
   }
 }
 
 const isFiltered = ({ topic, status }) => topic !== '' || status !== '';
 
-const underWay = new Set();
+/** The threads that are being read, and whether something has happened in them since that began. */
+const underWay = new Map();
 
-/** A burst of messages asks once. What cannot be read any more need not be listed. */
-async function fetchOnce(id, use) {
+/** A burst of events asks once, and once more for those that came meanwhile. What cannot be read any more need not be listed. */
+async function fetchAnew(id, use) {
   if (underWay.has(id)) {
+    underWay.set(id, true);
     return;
   }
-  underWay.add(id);
+  underWay.set(id, false);
   try {
     use(await api.get(`/api/threads/${encodeURIComponent(id)}`));
   } catch {
     // It comes with the next page, if it may.
-  } finally {
-    underWay.delete(id);
+  }
+  const isOld = underWay.get(id);
+  underWay.delete(id);
+  if (isOld) {
+    await fetchAnew(id, use);
   }
 }
