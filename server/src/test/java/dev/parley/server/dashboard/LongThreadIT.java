@@ -64,24 +64,6 @@ class LongThreadIT {
             }
             """;
 
-    /** Leaves for the welcome page, comes back, and tells how long that took until messages were there. */
-    private static final String COME_BACK = """
-            async () => {
-              const until = async (condition) => {
-                while (!condition()) {
-                  await new Promise(requestAnimationFrame);
-                }
-              };
-              const thread = location.hash;
-              location.hash = '#/dashboard/';
-              await until(() => !document.querySelector('.message'));
-              const begin = performance.now();
-              location.hash = thread;
-              await until(() => document.querySelector('.message'));
-              return performance.now() - begin;
-            }
-            """;
-
     private static final String PLACE = "element => Math.round(element.getBoundingClientRect().top)";
 
     private final Talkers talk = Talkers.in(HUB);
@@ -95,21 +77,26 @@ class LongThreadIT {
         ThreadPage page = talk.asAda(visit);
 
         assertThat(page.message("message 9999")).isInViewport(PATIENTLY);
-        double opened = ((Number) page.page().evaluate("opened")).doubleValue();
+        double opened = opened(page);
         page.page().setDefaultTimeout(120_000);
         Map<?, ?> climb = (Map<?, ?>) page.page().evaluate(CLIMB);
         assertThat(page.messages().first()).containsText("message 0");
         page.visit().button("Go to the latest messages").click();
         assertThat(page.message("message 9999")).isInViewport(PATIENTLY);
-        double again = ((Number) page.page().evaluate(COME_BACK)).doubleValue();
+        page.page().reload();
+        assertThat(page.message("message 9999")).isInViewport(PATIENTLY);
+        double again = opened(page);
         System.out.printf(
-                "10,000 messages: open after %.0f ms with the page, %.0f ms in it; climbed in %s%n",
+                "10,000 messages: open after %.0f ms, %.0f ms when loaded again; climbed in %s%n",
                 opened, again, climb);
 
         assertThat(opened).isLessThan(MOST_MILLIS_TO_OPEN);
         assertThat(again).isLessThan(MOST_MILLIS_TO_OPEN);
         assertThat(((Number) climb.get("most")).intValue()).isLessThan(MOST_ROWS);
-        assertThat(page.message("message 9999")).isInViewport(PATIENTLY);
+    }
+
+    private static double opened(ThreadPage page) {
+        return ((Number) page.page().evaluate("opened")).doubleValue();
     }
 
     @Test

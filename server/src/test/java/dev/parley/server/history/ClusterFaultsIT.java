@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whatever part of a cluster fails while bots write and listen, everybody is told everything exactly once, what was
@@ -25,8 +23,6 @@ class ClusterFaultsIT {
 
     private static final int ENTRIES = 1_500;
     private static final int BEFORE = 200;
-
-    private static final Logger LOG = LoggerFactory.getLogger(ClusterFaultsIT.class);
 
     private static TestCluster cluster;
     private static ProxyProcess proxy;
@@ -57,18 +53,14 @@ class ClusterFaultsIT {
             Duration usual = progress.longest();
             struck.set(System.nanoTime());
             fault.strike(cluster, bots);
-            LOG.info(
-                    "{}: everybody knew who is online after {} s; the longest write before took {} s",
-                    fault,
-                    since(struck),
-                    seconds(usual));
+            System.out.printf(
+                    "%s: everybody knew who is online after %s s; the longest write before took %s s%n",
+                    fault, since(struck), seconds(usual));
             return writing ? 1 : 0;
         });
-        LOG.info(
-                "{}: the longest write took {} s; nobody lacked anything after {} s",
-                fault,
-                seconds(facts.progress().longest()),
-                since(struck));
+        System.out.printf(
+                "%s: the longest write took %s s; nobody lacked anything after %s s%n",
+                fault, seconds(facts.progress().longest()), since(struck));
         assertThat(facts.complaints().first()).as(facts.toString()).isEmpty();
         assertThat(facts.entries()).isGreaterThan(ENTRIES / 2);
         assertThat(facts.strikes()).isOne();

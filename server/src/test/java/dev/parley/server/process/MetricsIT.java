@@ -36,7 +36,9 @@ class MetricsIT {
                 assertThat(socket.next("ack").path("ref").asInt()).isEqualTo(1);
 
                 assertThat(hub.client().get("/metrics").status()).isEqualTo(401);
-                assertThat(bot.http().get("/metrics").status()).isEqualTo(404);
+                assertThat(bot.http().get("/metrics").status())
+                        .as("leads to the dashboard")
+                        .isEqualTo(302);
                 String metrics = HubClient.local(port).get("/metrics").body();
                 assertThat(metrics)
                         .contains("http_server_requests_seconds_bucket{", "route=\"/api/send\"")
